@@ -1,0 +1,11 @@
+namespace AdminPortal.Home;
+
+/// <summary>Counts and what needs attention.</summary>
+public static class HomeFeature
+{
+    /// <summary>Registers everything this slice needs.</summary>
+    public static void AddHome(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+    }
+}

@@ -1,0 +1,56 @@
+using AdminPortal.Audit;
+using AdminPortal.Auth0;
+using AdminPortal.Data;
+using AdminPortal.Home;
+using AdminPortal.Invites;
+using AdminPortal.ManagementToken;
+using AdminPortal.Shell;
+using AdminPortal.SignIn;
+
+namespace AdminPortal;
+
+/// <summary>The portal's table of contents: its slices, its pipeline, its start.</summary>
+public sealed class Program
+{
+    private Program()
+    {
+    }
+
+    /// <summary>Starts the portal; 1 when its settings keep it from starting.</summary>
+    public static async Task<int> Main(string[] args)
+    {
+        var app = Create(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Builds the portal without starting it; <paramref name="configure"/> may hand in settings and a clock first.</summary>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = ContentRoot.Find(),
+        });
+        builder.WebHost.UseStaticWebAssets();
+        configure?.Invoke(builder);
+
+        builder.AddShell();
+        builder.AddData();
+        builder.AddManagementToken();
+        builder.AddAuth0();
+        builder.AddSignIn();
+        builder.AddAudit();
+        builder.AddInvites();
+        builder.AddHome();
+
+        var app = builder.Build();
+        app.UseShell();
+        app.UseSignIn();
+        app.MapShell();
+        app.MapSignIn();
+        app.MapInvites();
+        return app;
+    }
+}
