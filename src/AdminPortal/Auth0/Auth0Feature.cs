@@ -7,5 +7,8 @@ public static class Auth0Feature
     public static void AddAuth0(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<TenantState>();
+        builder.Services.AddTransient<ManagementClient>();
+        builder.Services.AddTransient<AuthenticationClient>();
     }
 }

@@ -7,6 +7,10 @@ public static class SignInFeature
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<SignInOptions>(builder.Configuration.GetSection(SignInOptions.Section));
+        builder.Services.AddSingleton<AdminRoleMembers>();
+        builder.Services.AddSingleton<RightsOf>();
+        builder.Services.AddScoped<CurrentPerson>();
     }
 
     /// <summary>Use step of the pipeline.</summary>

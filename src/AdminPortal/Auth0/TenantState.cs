@@ -1,0 +1,144 @@
+namespace AdminPortal.Auth0;
+
+/// <summary>What was last read of the tenant.</summary>
+public sealed record TenantFacts
+{
+    /// <summary>How long a link lives when the template says nothing or can't be read.</summary>
+    public static readonly TimeSpan DefaultLinkLifetime = TimeSpan.FromDays(5);
+
+    /// <summary>Every role of the tenant, by name.</summary>
+    public IReadOnlyList<Auth0Role> Roles { get; init; } = [];
+
+    /// <summary>When the roles were read; null before the first time.</summary>
+    public DateTimeOffset? RolesReadAt { get; init; }
+
+    /// <summary>How long a link in an invitation mail lives.</summary>
+    public TimeSpan LinkLifetime { get; init; } = DefaultLinkLifetime;
+
+    /// <summary>When the link's lifetime was read; null while it is only assumed.</summary>
+    public DateTimeOffset? LinkLifetimeReadAt { get; init; }
+}
+
+/// <summary>A snapshot of the tenant that every page may read at once; refreshed in the background, never awaited.</summary>
+public sealed class TenantState(TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private TenantFacts _facts = new();
+    private List<string> _missingScopes = [];
+    private DateTimeOffset? _silentSince;
+
+    /// <summary>Something on this snapshot is different now.</summary>
+    public event Action? Changed;
+
+    /// <summary>What was last read.</summary>
+    public TenantFacts Facts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _facts;
+            }
+        }
+    }
+
+    /// <summary>Scopes that Auth0 asked for and the Management token does not carry.</summary>
+    public IReadOnlyList<string> MissingScopes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _missingScopes;
+            }
+        }
+    }
+
+    /// <summary>Whether the last call to the tenant got an answer.</summary>
+    public bool Answers => SilentSince is null;
+
+    /// <summary>Since when no call has got an answer.</summary>
+    public DateTimeOffset? SilentSince
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _silentSince;
+            }
+        }
+    }
+
+    /// <summary>Takes over what a pass has read.</summary>
+    public void Learn(Func<TenantFacts, TenantFacts> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Update(() =>
+        {
+            var learnt = change(_facts);
+            var differs = learnt != _facts;
+            _facts = learnt;
+            return differs;
+        });
+    }
+
+    /// <summary>The tenant answered a call, whatever it said.</summary>
+    public void Heard() => Update(() =>
+    {
+        var differs = _silentSince is not null;
+        _silentSince = null;
+        return differs;
+    });
+
+    /// <summary>A call got no answer.</summary>
+    public void HeardNothing() => Update(() =>
+    {
+        if (_silentSince is not null)
+        {
+            return false;
+        }
+
+        _silentSince = clock.GetUtcNow();
+        return true;
+    });
+
+    /// <summary>Auth0 asked for one of these scopes.</summary>
+    public void Missed(IReadOnlyList<string> scopes) => Update(() =>
+    {
+        var missing = _missingScopes.Union(scopes, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count == _missingScopes.Count)
+        {
+            return false;
+        }
+
+        _missingScopes = missing;
+        return true;
+    });
+
+    /// <summary>A fresh Management token carries these scopes.</summary>
+    public void Granted(IReadOnlyCollection<string> scopes) => Update(() =>
+    {
+        var missing = _missingScopes.Except(scopes, StringComparer.Ordinal).ToList();
+        if (missing.Count == _missingScopes.Count)
+        {
+            return false;
+        }
+
+        _missingScopes = missing;
+        return true;
+    });
+
+    private void Update(Func<bool> change)
+    {
+        bool differs;
+        lock (_gate)
+        {
+            differs = change();
+        }
+
+        if (differs)
+        {
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace AdminPortal.SignIn;
+
+/// <summary>What a person may do; slices name rights, never roles.</summary>
+public enum Right
+{
+    /// <summary>See the invitations and their timelines.</summary>
+    SeeInvites,
+
+    /// <summary>Invite people.</summary>
+    InvitePeople,
+
+    /// <summary>Send an invitation again.</summary>
+    ResendInvites,
+
+    /// <summary>Withdraw an invitation.</summary>
+    RevokeInvites,
+
+    /// <summary>See what is wrong between the portal and the tenant.</summary>
+    SeeTenantProblems,
+}
