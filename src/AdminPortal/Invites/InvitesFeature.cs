@@ -7,6 +7,14 @@ public static class InvitesFeature
     public static void AddInvites(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<InviteChanges>();
+        builder.Services.AddSingleton<InviteChoices>();
+        builder.Services.AddScoped<InviteUsers>();
+        builder.Services.AddScoped<ResendInvite>();
+        builder.Services.AddScoped<RevokeInvite>();
+        builder.Services.AddScoped<InviteList>();
+        builder.Services.AddScoped<InviteDetails>();
+        builder.Services.AddScoped<InviteCounts>();
     }
 
     /// <summary>Map step of the pipeline.</summary>

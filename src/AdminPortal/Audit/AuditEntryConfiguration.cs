@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AdminPortal.Audit;
+
+/// <summary>How the audit lies in the database.</summary>
+public sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ToTable("AuditEntries");
+        builder.HasKey(entry => entry.Number);
+        builder.Property(entry => entry.Number).ValueGeneratedOnAdd();
+        builder.Property(entry => entry.ActorId).HasMaxLength(255);
+        builder.Property(entry => entry.Action).HasMaxLength(64);
+        builder.Property(entry => entry.Subject).HasMaxLength(64);
+        builder.HasIndex(entry => new { entry.Subject, entry.Number });
+    }
+}

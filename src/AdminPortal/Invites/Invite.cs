@@ -1,0 +1,123 @@
+namespace AdminPortal.Invites;
+
+/// <summary>One invitation: who, by whom, as what, and what became of it. Changes only by the arrows of the transition table.</summary>
+public sealed class Invite
+{
+    private Invite()
+    {
+    }
+
+    /// <summary>Order of recording; stable for search and keyset paging.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The public id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The address as people read it: trimmed, lower case, the domain in its own script.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The address as Auth0 and mail servers compare it: the domain as its A-label. What is sent to Auth0.</summary>
+    public string EmailKey { get; private set; } = "";
+
+    /// <summary>The person's name, when it was given.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>The roles the person gets, as they were named when they were granted.</summary>
+    public IReadOnlyList<GrantedRole> Roles { get; private set; } = [];
+
+    /// <summary>The inviter's words in the mail.</summary>
+    public string? Message { get; private set; }
+
+    /// <summary>How long it stays open after each mail.</summary>
+    public TimeSpan Lifetime { get; private set; }
+
+    /// <summary>The stored status; what people see is computed from it and the clock.</summary>
+    public InviteStatus Status { get; private set; }
+
+    /// <summary>Subject of the person who invited.</summary>
+    public string InvitedById { get; private set; } = "";
+
+    /// <summary>Name of the person who invited.</summary>
+    public string InvitedByName { get; private set; } = "";
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When there is work to do on it next, whatever its status; null when there is none.</summary>
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    /// <summary>Until when a worker has it to itself; a later instant than now means hands off.</summary>
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
+    /// <summary>Concurrency token: raised by every change.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Tries in a row that Auth0 answered with a fault of its own.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>What delivery waits for, in one sentence.</summary>
+    public string? WaitingFor { get; private set; }
+
+    /// <summary>Scopes the Management token lacks for this one, space-separated, while it waits for them.</summary>
+    public string? MissingScopes { get; private set; }
+
+    /// <summary>Raised whenever the account was removed, so that a new account never gets a used id.</summary>
+    public int Generation { get; private set; } = 1;
+
+    /// <summary>An account of ours may exist in Auth0: set before it is asked for, cleared when it is known to be gone.</summary>
+    public bool AccountMayExist { get; private set; }
+
+    /// <summary>The account's id, once Auth0 has confirmed it.</summary>
+    public string? Auth0UserId { get; private set; }
+
+    /// <summary>When we asked Auth0 to block the account in order to close the invitation; only then may we unblock it.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+
+    /// <summary>When the unused account was found gone.</summary>
+    public DateTimeOffset? AccountRemovedAt { get; private set; }
+
+    /// <summary>When the last mail was asked for; written before the call. With <see cref="SentAt"/> absent or earlier, its fate is open.</summary>
+    public DateTimeOffset? MailRequestedAt { get; private set; }
+
+    /// <summary>When Auth0 took the last mail request.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>When Auth0 took the first mail request.</summary>
+    public DateTimeOffset? FirstSentAt { get; private set; }
+
+    /// <summary>How many mails Auth0 took.</summary>
+    public int MailsSent { get; private set; }
+
+    /// <summary>When it expires unless the password is set.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>When the link in the last mail stops working by itself.</summary>
+    public DateTimeOffset? LinkExpiresAt { get; private set; }
+
+    /// <summary>When the account was last read to see whether it was used.</summary>
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>Why it was not sent.</summary>
+    public InviteFailure? Failure { get; private set; }
+
+    /// <summary>When the password was set.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>When the person was first seen signed in.</summary>
+    public DateTimeOffset? FirstSignInAt { get; private set; }
+
+    /// <summary>When it was withdrawn.</summary>
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>Subject of the person who withdrew it.</summary>
+    public string? RevokedById { get; private set; }
+
+    /// <summary>Name of the person who withdrew it.</summary>
+    public string? RevokedByName { get; private set; }
+}
+
+/// <summary>A role as it was granted.</summary>
+public sealed record GrantedRole(string Id, string Name, bool Administrative);
+
+/// <summary>Why an invitation was not sent: the kind and our words.</summary>
+public sealed record InviteFailure(string Code, string Why, string Cure);

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AdminPortal.Invites;
+
+/// <summary>How an invitation lies in the database, with the rules the database itself keeps.</summary>
+public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
+{
+    /// <summary>The filtered index that lets one address have one open invitation.</summary>
+    public const string OneOpenPerAddress = "IX_Invites_EmailKey_Open";
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<Invite> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ToTable("Invites");
+        builder.HasKey(invite => invite.Number);
+        builder.Property(invite => invite.Number).ValueGeneratedOnAdd();
+        builder.HasIndex(invite => invite.Id).IsUnique();
+        builder.Property(invite => invite.Email).HasMaxLength(320);
+        builder.Property(invite => invite.EmailKey).HasMaxLength(320);
+        builder.Property(invite => invite.Name).HasMaxLength(EntryLimit.Name);
+        builder.Property(invite => invite.Status).HasConversion<string>().HasMaxLength(16);
+        builder.Property(invite => invite.Lifetime).HasConversion(lifetime => (long)lifetime.TotalSeconds, seconds => TimeSpan.FromSeconds(seconds));
+        builder.Property(invite => invite.Version).IsConcurrencyToken();
+        builder.Property(invite => invite.Roles).HasConversion(
+            roles => JsonSerializer.Serialize(roles, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<List<GrantedRole>>(json, JsonSerializerOptions.Web) ?? new List<GrantedRole>(),
+            new ValueComparer<IReadOnlyList<GrantedRole>>(
+                (left, right) => left!.SequenceEqual(right!),
+                roles => roles.Aggregate(0, (hash, role) => HashCode.Combine(hash, role)),
+                roles => roles.ToList()));
+        builder.OwnsOne(invite => invite.Failure, failure =>
+        {
+            failure.Property(it => it.Code).HasColumnName("FailureCode").HasMaxLength(40);
+            failure.Property(it => it.Why).HasColumnName("FailureWhy");
+            failure.Property(it => it.Cure).HasColumnName("FailureCure");
+        });
+
+        // The literals are the enum's names as the conversion above stores them; a test compares both lists.
+        builder.HasIndex(invite => invite.EmailKey, OneOpenPerAddress).IsUnique().HasFilter("\"Status\" IN ('Queued','Sent','Unconfirmed','Revoking')");
+        builder.HasIndex(invite => new { invite.EmailKey, invite.Number }, "IX_Invites_EmailKey");
+        builder.HasIndex(invite => new { invite.Status, invite.ExpiresAt });
+        builder.HasIndex(invite => invite.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+        builder.HasIndex(invite => new { invite.Email, invite.Number });
+        builder.HasIndex(invite => new { invite.SentAt, invite.Number });
+        builder.HasIndex(invite => new { invite.ExpiresAt, invite.Number });
+    }
+
+    private static class EntryLimit
+    {
+        public const int Name = 100;
+    }
+}

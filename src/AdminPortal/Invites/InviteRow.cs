@@ -1,0 +1,83 @@
+namespace AdminPortal.Invites;
+
+/// <summary>What lists and details show of an invitation; never a link, never a token.</summary>
+public sealed record InviteRow
+{
+    /// <summary>The invitation's public id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The address, as it was entered.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>The person's name, when it was given.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The roles the person gets.</summary>
+    public required IReadOnlyList<RoleName> Roles { get; init; }
+
+    /// <summary>The status as shown: a lapsed Sent is Expired before any sweep has seen it.</summary>
+    public required InviteStatus Status { get; init; }
+
+    /// <summary>Who invited.</summary>
+    public required string InvitedByName { get; init; }
+
+    /// <summary>When it was recorded.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When Auth0 took the last mail.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>When it expires or expired; absent until the first mail is out.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When delivery tries next, while it waits.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>What it waits for, in one sentence (names a missing scope, for one).</summary>
+    public string? WaitingFor { get; init; }
+
+    /// <summary>Why it was not sent, or why nobody knows whether it was.</summary>
+    public FailureText? Failure { get; init; }
+
+    /// <summary>When the password was set.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When the person was first seen signed in.</summary>
+    public DateTimeOffset? FirstSignInAt { get; init; }
+
+    /// <summary>Who revoked it.</summary>
+    public string? RevokedByName { get; init; }
+
+    /// <summary>When it was revoked.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>How long it stays open after each mail.</summary>
+    public required TimeSpan Lifetime { get; init; }
+
+    /// <summary>When the link in the last mail stops working by itself.</summary>
+    public DateTimeOffset? LinkExpiresAt { get; init; }
+
+    /// <summary>When it would expire if it were sent again now.</summary>
+    public required DateTimeOffset ExpiresIfSentNow { get; init; }
+
+    /// <summary>Whether it can be sent again; false comes with <see cref="WhyNoResend"/>.</summary>
+    public bool CanResend => WhyNoResend is null;
+
+    /// <summary>Why it can't be sent again.</summary>
+    public string? WhyNoResend { get; init; }
+
+    /// <summary>Whether it can be revoked; false comes with <see cref="WhyNoRevoke"/>.</summary>
+    public bool CanRevoke => WhyNoRevoke is null;
+
+    /// <summary>Why it can't be revoked.</summary>
+    public string? WhyNoRevoke { get; init; }
+}
+
+/// <summary>A role as a list shows it.</summary>
+public sealed record RoleName(string Name, bool Administrative);
+
+/// <summary>Why something did not work and what to do about it, in our words.</summary>
+/// <param name="Code">The kind, stable for tests and filters ("account-exists").</param>
+/// <param name="Why">One sentence about what happened.</param>
+/// <param name="Cure">One sentence about what to do.</param>
+public sealed record FailureText(string Code, string Why, string Cure);
