@@ -1,3 +1,5 @@
+using AdminPortal.Shell;
+
 namespace AdminPortal.Home;
 
 /// <summary>Counts and what needs attention.</summary>
@@ -7,5 +9,11 @@ public static class HomeFeature
     public static void AddHome(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.Configure<ShellParts>(parts =>
+        {
+            parts.AddPlace(new Place("/", "Home", "home", Exact: true));
+            parts.AddPlace(new Place("/invites", "Invitations", "letter"));
+        });
     }
 }

@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Radzen;
+
 namespace AdminPortal.Shell;
 
 /// <summary>What every page stands in.</summary>
@@ -7,17 +12,68 @@ public static class ShellFeature
     public static void AddShell(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<ShellParts>();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
+        services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateOnStart();
+        services.AddOptions<SecurityHeadersOptions>().Configure<IConfiguration>(LetFormsLeadToTheTenant);
+        services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>, IHostEnvironment>(AnswerOnlyToOurName);
+
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(options => options.Cookie.Name = "portal.form");
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
     }
 
-    /// <summary>Use step of the pipeline.</summary>
+    /// <summary>Everything around a request that no slice should have to think of; stands first in the pipeline.</summary>
     public static void UseShell(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (app.Environment.IsProduction())
+        {
+            app.UseHsts();
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<SameOriginSocket>();
     }
 
-    /// <summary>Map step of the pipeline.</summary>
+    /// <summary>Pages, static files and the theme switch.</summary>
     public static void MapShell(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        // Stands here and not in UseShell: the token is bound to the signed-in person, so authentication has to come first.
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapTheme();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // Browsers hold the redirect that follows a form's post against form-action: sign-in and sign-out end at the tenant.
+    private static void LetFormsLeadToTheTenant(SecurityHeadersOptions headers, IConfiguration configuration)
+    {
+        var domain = configuration["Auth0:Domain"];
+        if (Uri.TryCreate(domain?.Contains("://", StringComparison.Ordinal) is true ? domain : $"https://{domain}", UriKind.Absolute, out var tenant))
+        {
+            headers.FormTargets.Add(tenant.GetLeftPart(UriPartial.Authority));
+        }
+    }
+
+    // With a public address configured, a forged Host header gets 400 instead of ending up in a link.
+    private static void AnswerOnlyToOurName(HostFilteringOptions filter, IOptions<PortalOptions> portal, IHostEnvironment environment)
+    {
+        if (portal.Value.PublicAddress is { } address)
+        {
+            filter.AllowedHosts = environment.IsProduction() ? [address.Host] : [address.Host, "localhost", "127.0.0.1", "[::1]"];
+        }
     }
 }
