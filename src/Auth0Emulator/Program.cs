@@ -1,8 +1,49 @@
+using System.Globalization;
+
 namespace Auth0Emulator;
 
-/// <summary>Starts the local tenant on its own.</summary>
+/// <summary>Runs a local tenant on its own.</summary>
 public static class Program
 {
-    /// <summary>The entry point.</summary>
-    public static void Main(string[] args) => WebApplication.CreateBuilder(args).Build().Run();
+    private const int DefaultPort = 5081;
+
+    /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds). 0 when stopped, 1 when it can't start.</summary>
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var tenant = await LocalTenant.StartAsync(Options(new ConfigurationBuilder().AddCommandLine(args).Build()));
+            await Console.Out.WriteLineAsync($"""
+                Local Auth0 tenant   {tenant.Address}
+                Inbox                {tenant.Address}emulator/mail
+                People               {string.Join(", ", TenantSeed.Default.People.Select(person => person.Email))} (password {TenantSeed.Password})
+                Management client    {TenantSeed.ManagementClientId} (secret {TenantSeed.ManagementClientSecret})
+                Ctrl+C stops it.
+                """);
+            await tenant.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception problem) when (problem is ProductionRefusedException or PortInUseException or InvalidDataException or FormatException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+
+    private static LocalTenantOptions Options(IConfiguration settings) => new()
+    {
+        Port = Number(settings, "port") ?? DefaultPort,
+        Folder = settings["folder"],
+        Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = portal } : TenantSeed.Default,
+        SearchDelay = TimeSpan.FromSeconds(Number(settings, "search-delay") ?? 1),
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
+        Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),
+    };
+
+    private static int? Number(IConfiguration settings, string key) => settings[key] switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 65535 => number,
+        var text => throw new FormatException($"--{key} must be a whole number from 0 to 65535; it is {text}."),
+    };
 }

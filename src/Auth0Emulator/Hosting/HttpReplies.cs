@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Auth0Emulator.Api;
+
+namespace Auth0Emulator.Hosting;
+
+/// <summary>Turns operations' answers into HTTP, and requests into what operations want to know.</summary>
+public static class HttpReplies
+{
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes status, headers and JSON.</summary>
+    public static async Task WriteAsync(this HttpResponse response, ApiReply reply)
+    {
+        response.StatusCode = reply.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (reply.Body is not null)
+        {
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(reply.Body.ToJsonString(Format)));
+        }
+    }
+
+    /// <summary>Who is calling.</summary>
+    public static Visitor Visitor(this HttpContext context) =>
+        new(context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1", context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null);
+
+    /// <summary>What the endpoint may tell the journal; outside the pipeline the note goes nowhere.</summary>
+    public static CallNote Note(this HttpContext context) => context.Features.Get<CallNote>() ?? new CallNote();
+}

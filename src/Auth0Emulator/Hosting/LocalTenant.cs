@@ -1,0 +1,178 @@
+using System.Net;
+using Auth0Emulator.Api;
+using Auth0Emulator.Authentication;
+using Auth0Emulator.Control;
+using Auth0Emulator.Hosting;
+using Auth0Emulator.Mail;
+using Auth0Emulator.Management;
+using Auth0Emulator.Pages;
+using Auth0Emulator.Tenant;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Auth0Emulator;
+
+/// <summary>A running local Auth0 tenant: real HTTP on a loopback port, and in-process handles on everything inside.</summary>
+public sealed class LocalTenant : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LocalTenantOptions _options;
+
+    private LocalTenant(WebApplication app, LocalTenantOptions options)
+    {
+        _app = app;
+        _options = options;
+    }
+
+    /// <summary>Where it is reached, such as http://localhost:5081/.</summary>
+    public Uri Address => _app.Services.GetRequiredService<TenantAddress>().Value;
+
+    /// <summary>Its time.</summary>
+    public TenantClock Clock => _app.Services.GetRequiredService<TenantClock>();
+
+    /// <summary>Its users, roles, clients, tickets and the rest.</summary>
+    public TenantState State => _app.Services.GetRequiredService<TenantState>();
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults => _app.Services.GetRequiredService<FaultPlan>();
+
+    /// <summary>Where calls are held.</summary>
+    public GatePlan Gates => _app.Services.GetRequiredService<GatePlan>();
+
+    /// <summary>What it was asked.</summary>
+    public Journal Journal => _app.Services.GetRequiredService<Journal>();
+
+    /// <summary>The mail it sent.</summary>
+    public Inbox Mail => _app.Services.GetRequiredService<Inbox>();
+
+    /// <summary>What its clients may do.</summary>
+    public GrantBook Grants => _app.Services.GetRequiredService<GrantBook>();
+
+    /// <summary>Starts a tenant.</summary>
+    /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
+    /// <exception cref="PortInUseException">Another program has the port.</exception>
+    /// <exception cref="InvalidDataException">The folder holds something that isn't a tenant.</exception>
+    public static async Task<LocalTenant> StartAsync(LocalTenantOptions options, CancellationToken ct = default)
+    {
+        if (string.Equals(options.EnvironmentName, Environments.Production, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProductionRefusedException();
+        }
+
+        var app = Build(options);
+        var tenant = new LocalTenant(app, options);
+        try
+        {
+            await tenant.OpenAsync(ct);
+            return tenant;
+        }
+        catch
+        {
+            await tenant.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Returns when the tenant is asked to stop (Ctrl+C, SIGTERM).</summary>
+    public Task WaitForShutdownAsync(CancellationToken ct = default) => _app.WaitForShutdownAsync(ct);
+
+    /// <summary>Puts everything back to the seed: state, mail, journal, faults, gates, clock. The signing key stays, so that caches of it stay right.</summary>
+    public Task ResetAsync() => _app.Services.GetRequiredService<TenantReset>().RunAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Calls that are held would keep the server from stopping.
+        Gates.Abandon();
+        Faults.Clear();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(LocalTenantOptions options)
+    {
+        // The empty builder reads no settings, no environment variable and no command line: a tenant inside a test is what its options say.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = options.EnvironmentName, ApplicationName = nameof(Auth0Emulator) });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            if (options.Port == 0)
+            {
+                server.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                server.ListenLocalhost(options.Port);
+            }
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        // Whoever starts the tenant gets the exception; the host need not print it as well.
+        builder.Services.AddLogging(logging =>
+        {
+            options.Logging?.Invoke(logging);
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        });
+        builder.Services.AddRouting();
+        AddKernel(builder.Services, options);
+        builder.Services.AddManagementApi().AddAuthenticationApi().AddMail().AddPages().AddControl();
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestPipeline>();
+        app.UseRouting();
+        app.MapManagementApi();
+        app.MapAuthenticationApi();
+        app.MapPages();
+        app.MapControl();
+        return app;
+    }
+
+    private static void AddKernel(IServiceCollection services, LocalTenantOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new TenantClock(options.Clock));
+        services.AddSingleton<TenantAddress>();
+        services.AddSingleton<TenantState>();
+        services.AddSingleton(provider => new TenantStore(provider.GetRequiredService<TenantState>(), options.Folder));
+        services.AddSingleton<TenantLog>();
+        services.AddSingleton<PasswordTickets>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<TenantKey>();
+        services.AddSingleton<TenantReset>();
+        services.AddSingleton<GrantBook>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<FaultPlan>();
+        services.AddSingleton<GatePlan>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<TenantOpening>();
+    }
+
+    private async Task OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _app.StartAsync(ct);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new PortInUseException(_options.Port, problem);
+        }
+
+        // Only a bound server knows a port it was free to choose; requests wait until the tenant is loaded.
+        var bound = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _app.Services.GetRequiredService<TenantAddress>().Set(new Uri($"http://localhost:{bound.Port}/"));
+        await _app.Services.GetRequiredService<TenantReset>().LoadAsync();
+        _app.Services.GetRequiredService<TenantOpening>().Open();
+    }
+}
+
+/// <summary>The tenant was asked to run in Production.</summary>
+public sealed class ProductionRefusedException() : InvalidOperationException(
+    "The local Auth0 tenant refuses to run in Production: it is for development and tests. Set DOTNET_ENVIRONMENT=Development.");
+
+/// <summary>Another program listens on the port.</summary>
+public sealed class PortInUseException(int port, Exception inner) : IOException(
+    $"Port {port} is in use by another program. Stop it, or choose another port for the local tenant with --port.", inner)
+{
+    /// <summary>The port.</summary>
+    public int Port { get; } = port;
+}

@@ -1,0 +1,29 @@
+namespace Auth0Emulator;
+
+/// <summary>How a local tenant is started.</summary>
+public sealed record LocalTenantOptions
+{
+    /// <summary>Port on this machine; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Keeps the tenant over restarts when set; null keeps it in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The clock below <see cref="LocalTenant.Clock"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What the tenant holds when the folder is empty, and after a reset.</summary>
+    public TenantSeed Seed { get; init; } = TenantSeed.Default;
+
+    /// <summary>How long a change takes to reach GET /users; reads by id or address are not delayed.</summary>
+    public TimeSpan SearchDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an entry takes to show in GET /logs.</summary>
+    public TimeSpan LogDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Name of the environment; Production is refused.</summary>
+    public string EnvironmentName { get; init; } = "Development";
+
+    /// <summary>Where the tenant reports what went wrong inside it; nowhere unless told.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace Auth0Emulator.Hosting;
+
+/// <summary>A method and a path such as <c>PATCH /api/v2/users/{id}</c>: every segment must match, <c>{…}</c> stands for any one; <c>*</c> as method for any.</summary>
+public sealed record RoutePattern
+{
+    private readonly string _method;
+    private readonly string[] _segments;
+
+    private RoutePattern(string text, string method, string[] segments)
+    {
+        Text = text;
+        _method = method;
+        _segments = segments;
+    }
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="FormatException">It isn't a method and a path.</exception>
+    public static RoutePattern Parse(string text)
+    {
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var method, ['/', ..] path])
+        {
+            throw new FormatException($"\"{text}\" is not a route; write a method and a path, such as \"POST /api/v2/users\" or \"PATCH /api/v2/users/{{id}}\".");
+        }
+
+        return new RoutePattern($"{method} {path}", method, path.Split('/'));
+    }
+
+    /// <summary>Whether a call is meant; the path comes decoded.</summary>
+    public bool Matches(string method, string path)
+    {
+        if (_method != "*" && !string.Equals(_method, method, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var segments = path.Split('/');
+        return segments.Length == _segments.Length
+            && segments.Zip(_segments).All(pair => pair.Second is ['{', .., '}'] || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+}

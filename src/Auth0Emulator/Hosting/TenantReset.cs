@@ -1,0 +1,32 @@
+using Auth0Emulator.Control;
+using Auth0Emulator.Tenant;
+
+namespace Auth0Emulator.Hosting;
+
+/// <summary>Fills the tenant: from its folder, or from the seed.</summary>
+public sealed class TenantReset(
+    LocalTenantOptions options, TenantState state, TenantStore store, TenantAddress address, TenantClock clock, TenantKey key, FaultPlan faults, GatePlan gates, Journal journal)
+{
+    /// <summary>Back to the seed; the signing key stays.</summary>
+    public async Task RunAsync()
+    {
+        clock.Restore();
+        faults.Clear();
+        gates.Clear();
+        journal.Clear();
+        var kept = key.Current.Keep();
+        var fresh = options.Seed.Plant(address, clock.GetUtcNow());
+        fresh.SigningKey = kept;
+        state.Replace(fresh);
+        await store.SaveAsync(address.Root);
+    }
+
+    internal async Task LoadAsync()
+    {
+        var tenant = store.Load(address.Root) ?? options.Seed.Plant(address, clock.GetUtcNow());
+        key.Use(tenant.SigningKey is { } kept ? SigningKey.Restore(kept) : SigningKey.Create(clock.GetUtcNow()));
+        tenant.SigningKey ??= key.Current.Keep();
+        state.Replace(tenant);
+        await store.SaveAsync(address.Root);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Auth0Emulator.Tenant;
+
+/// <summary>Keeps the tenant in a folder: one file, written beside and renamed over the old one, so that a crash leaves either the old or the new.</summary>
+public sealed class TenantStore(TenantState state, string? folder) : IDisposable
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private long _savedVersion = -1;
+
+    private string Path => System.IO.Path.Combine(folder!, "tenant.json");
+
+    /// <summary>What was kept, or null when there is nothing yet.</summary>
+    /// <exception cref="InvalidDataException">The file can't be read as a tenant.</exception>
+    public TenantData? Load(string address)
+    {
+        if (folder is null || !File.Exists(Path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var text = File.ReadAllText(Path);
+            var kept = JsonSerializer.Deserialize<KeptTenant>(text, Format);
+            if (kept is not null && kept.Address != address)
+            {
+                // The tenant's addresses stand in callbacks, grants and old mails; a tenant that moved to another port takes them along.
+                kept = JsonSerializer.Deserialize<KeptTenant>(text.Replace(kept.Address, address, StringComparison.Ordinal), Format);
+            }
+
+            return kept?.Tenant;
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException($"{Path} is not a tenant this version can read ({problem.Message}). Delete it to start with a fresh tenant.", problem);
+        }
+    }
+
+    /// <summary>Returns once everything that had changed is on disk; callers that come together share one write.</summary>
+    public async Task SaveAsync(string address)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        var wanted = state.Version;
+        if (Interlocked.Read(ref _savedVersion) >= wanted)
+        {
+            return;
+        }
+
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_savedVersion < wanted)
+            {
+                await WriteAsync(address).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing.Dispose();
+
+    private async Task WriteAsync(string address)
+    {
+        var (version, json) = state.Snapshot(tenant => JsonSerializer.SerializeToUtf8Bytes(new KeptTenant(address, tenant), Format));
+        Directory.CreateDirectory(folder!);
+        var beside = Path + ".new";
+        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            await file.WriteAsync(json).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, Path, overwrite: true);
+        Interlocked.Exchange(ref _savedVersion, version);
+    }
+
+    private sealed record KeptTenant(string Address, TenantData Tenant);
+}
