@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using AdminPortal.ManagementToken;
+using Microsoft.Extensions.Options;
+
+namespace AdminPortal.Auth0;
+
+/// <summary>Sends one request, once, and turns whatever happens into an <see cref="Auth0Result{T}"/>.</summary>
+public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantState tenant, IOptions<Auth0Options> options, ILogger<Auth0Call> logger)
+{
+    // Nothing had left this machine yet when these came up.
+    private static readonly HashSet<HttpRequestError> NeverConnected =
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
+
+    /// <summary>One request, one answer; <paramref name="read"/> gives null for a body it can't use, <paramref name="needed"/> names the scopes without which Auth0 says 403.</summary>
+    internal async Task<Auth0Result<T>> SendAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
+        where T : class
+    {
+        var startedAt = clock.GetTimestamp();
+        var (result, status) = await AskAsync(client, request, read, needed, cancellationToken);
+        if (WasHeard(result, status))
+        {
+            tenant.Heard();
+        }
+        else
+        {
+            tenant.HeardNothing();
+        }
+
+        var took = clock.GetElapsedTime(startedAt);
+        var path = PathShape(request.RequestUri);
+        var outcome = result.GetType().Name;
+        Log.Called(logger, request.Method, path, outcome, status, took);
+        return result;
+    }
+
+    private async Task<(Auth0Result<T> Result, int Status)> AskAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await Deadline.RunAsync(clock, options.Value.Timeout, token => AnswerAsync(client, request, read, needed, token), cancellationToken);
+        }
+        catch (NoManagementTokenException without) when (without.IsRefused)
+        {
+            return (new Auth0Result<T>.Denied([], without.Message), 403);
+        }
+        catch (NoManagementTokenException without)
+        {
+            return (new Auth0Result<T>.Unreachable(without.Message, MayHaveActed: false), 0);
+        }
+        catch (TimeoutException overdue)
+        {
+            return (new Auth0Result<T>.Unreachable($"Auth0 gave {overdue.Message}.", WasSent(request)), 0);
+        }
+        catch (HttpRequestException broken)
+        {
+            return (new Auth0Result<T>.Unreachable($"Auth0 can't be reached ({broken.HttpRequestError}).", WasSent(request) && !NeverConnected.Contains(broken.HttpRequestError)), 0);
+        }
+        catch (IOException)
+        {
+            return (new Auth0Result<T>.Unreachable("The connection to Auth0 broke.", WasSent(request)), 0);
+        }
+    }
+
+    private async Task<(Auth0Result<T> Result, int Status)> AnswerAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var reply = await client.SendAsync(request, cancellationToken);
+        var body = await reply.Content.ReadAsStringAsync(cancellationToken);
+        if (reply.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            return (new Auth0Result<T>.Busy(RetryAdvice.RetryAt(reply, clock, random)), 429);
+        }
+
+        return (reply.IsSuccessStatusCode ? ReadSuccess(reply.StatusCode, body, read) : ReadError<T>(reply, body, needed), (int)reply.StatusCode);
+    }
+
+    private static Auth0Result<T> ReadSuccess<T>(HttpStatusCode status, string body, Func<string, T?> read)
+        where T : class
+    {
+        try
+        {
+            if (read(body) is { } value)
+            {
+                return new Auth0Result<T>.Ok(value);
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+
+        return new Auth0Result<T>.Unreachable($"Auth0 answered {(int)status} with something that can't be read.", MayHaveActed: true);
+    }
+
+    private static Auth0Result<T> ReadError<T>(HttpResponseMessage reply, string body, IReadOnlyList<string> needed)
+    {
+        var error = Auth0Error.Read(reply.StatusCode, reply.ReasonPhrase, body);
+        var status = (int)reply.StatusCode;
+        return status switch
+        {
+            401 => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
+            403 when IsScope(error) => new Auth0Result<T>.Denied(ScopesIn(error.Message, needed), error.Message),
+
+            // A 404 that isn't Auth0's own comes from something in between or a wrong address, and says nothing about the thing asked for.
+            404 when error.IsAuth0s => new Auth0Result<T>.NotFound(error.Message),
+            404 => new Auth0Result<T>.Unreachable($"The tenant's address answered 404 in words that aren't Auth0's: {error.Message}", MayHaveActed: false),
+            408 => new Auth0Result<T>.Unreachable("Auth0 answered 408.", MayHaveActed: true),
+            409 when error.Code != "custom_domain_conflict" => new Auth0Result<T>.AlreadyExists(error.Message),
+            >= 400 and < 500 => new Auth0Result<T>.Refused(status, error.Code, error.Message),
+            >= 500 => new Auth0Result<T>.Unreachable($"Auth0 answered {status}: {error.Message}", MayHaveActed: true),
+            _ => new Auth0Result<T>.Unreachable($"The tenant's address answered {status}, which Auth0 does not.", MayHaveActed: false),
+        };
+    }
+
+    private static bool IsScope(Auth0Error error) =>
+        error.Code == "insufficient_scope" || error.Message.StartsWith("Insufficient scope", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> ScopesIn(string message, IReadOnlyList<string> unlessSaid) =>
+        message.LastIndexOf("of:", StringComparison.Ordinal) is >= 0 and var colon
+            ? message[(colon + 3)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : unlessSaid;
+
+    private static bool WasSent(HttpRequestMessage request) =>
+        request.Options.TryGetValue(ManagementTokenHandler.Sent, out var sent) && sent;
+
+    private static bool WasHeard<T>(Auth0Result<T> result, int status) =>
+        result is not Auth0Result<T>.Unreachable || status is not (0 or 502 or 503 or 504);
+
+    // Ids and addresses stay out of the log: the shape of the path says which call it was.
+    private static string PathShape(Uri? address) =>
+        string.Join('/', (address?.AbsolutePath ?? "").Split('/').Select(part => part.Contains('%', StringComparison.Ordinal) || part.Any(char.IsAsciiDigit) && part != "v2" ? "{id}" : part));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path}: {Outcome} ({Status}) after {Took}")]
+        public static partial void Called(ILogger logger, HttpMethod method, string path, string outcome, int status, TimeSpan took);
+    }
+}
