@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Data;
 
@@ -12,8 +15,13 @@ public static class DataFeature
         builder.Services.AddSingleton<WriterTurns>();
         builder.Services.AddPooledDbContextFactory<PortalDb>((services, options) => options
             .UseSqlite(SqliteSetup.Resolve(
-                services.GetRequiredService<IConfiguration>().GetConnectionString("Portal") ?? "Data Source=data/portal.db",
+                services.GetRequiredService<IConfiguration>().GetConnectionString("Portal") is { Length: > 0 } set ? set : "Data Source=data/portal.db",
                 services.GetRequiredService<IHostEnvironment>().ContentRootPath))
             .AddInterceptors(new SqliteSetup()));
+        builder.Services.AddHostedService<DatabaseService>();
+
+        builder.Services.AddDataProtection().SetApplicationName("AdminPortal");
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRing(services.GetRequiredService<IDbContextFactory<PortalDb>>())));
     }
 }

@@ -7,7 +7,7 @@ namespace AdminPortal.Data;
 /// <summary>Sets every connection up: a full sync at each commit (a mail request must be on disk before the call), patience with another process's lock.</summary>
 internal sealed class SqliteSetup : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

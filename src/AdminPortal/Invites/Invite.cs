@@ -1,7 +1,7 @@
 namespace AdminPortal.Invites;
 
-/// <summary>One invitation: who, by whom, as what, and what became of it. Changes only by the arrows of the transition table.</summary>
-public sealed class Invite
+/// <summary>One invitation: who, by whom, as what, and what became of it. Changes only by the arrows in the other half of this class.</summary>
+public sealed partial class Invite
 {
     private Invite()
     {
@@ -52,10 +52,16 @@ public sealed class Invite
     /// <summary>Concurrency token: raised by every change.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Tries in a row that Auth0 answered with a fault of its own.</summary>
+    /// <summary>Tries in a row that came to nothing; the pause grows with them.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>What delivery waits for, in one sentence.</summary>
+    /// <summary>Tries in a row that Auth0 answered with a fault of its own while it answered others well.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>The kind of thing it waits for.</summary>
+    public WaitReason WaitReason { get; private set; }
+
+    /// <summary>What it waits for, in one sentence.</summary>
     public string? WaitingFor { get; private set; }
 
     /// <summary>Scopes the Management token lacks for this one, space-separated, while it waits for them.</summary>
@@ -76,8 +82,11 @@ public sealed class Invite
     /// <summary>When the unused account was found gone.</summary>
     public DateTimeOffset? AccountRemovedAt { get; private set; }
 
-    /// <summary>When the last mail was asked for; written before the call. With <see cref="SentAt"/> absent or earlier, its fate is open.</summary>
+    /// <summary>When a mail was asked for whose fate is open; written before the call, cleared when the fate is known.</summary>
     public DateTimeOffset? MailRequestedAt { get; private set; }
+
+    /// <summary>How many mails were asked for, whatever came of them.</summary>
+    public int MailsRequested { get; private set; }
 
     /// <summary>When Auth0 took the last mail request.</summary>
     public DateTimeOffset? SentAt { get; private set; }
@@ -93,9 +102,6 @@ public sealed class Invite
 
     /// <summary>When the link in the last mail stops working by itself.</summary>
     public DateTimeOffset? LinkExpiresAt { get; private set; }
-
-    /// <summary>When the account was last read to see whether it was used.</summary>
-    public DateTimeOffset? CheckedAt { get; private set; }
 
     /// <summary>Why it was not sent.</summary>
     public InviteFailure? Failure { get; private set; }
@@ -121,3 +127,25 @@ public sealed record GrantedRole(string Id, string Name, bool Administrative);
 
 /// <summary>Why an invitation was not sent: the kind and our words.</summary>
 public sealed record InviteFailure(string Code, string Why, string Cure);
+
+/// <summary>What an invitation can wait for.</summary>
+public enum WaitReason
+{
+    /// <summary>Nothing: it is on its way.</summary>
+    None,
+
+    /// <summary>A scope that the Management token does not carry, or credentials that Auth0 takes.</summary>
+    Permission,
+
+    /// <summary>Auth0's limit on calls to have room again.</summary>
+    Limit,
+
+    /// <summary>Auth0 to answer at all.</summary>
+    Silence,
+
+    /// <summary>Auth0 to get over a fault of its own.</summary>
+    Fault,
+
+    /// <summary>The account of an earlier invitation to the same address to be gone.</summary>
+    EarlierAccount,
+}

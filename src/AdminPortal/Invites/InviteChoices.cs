@@ -1,16 +1,60 @@
+using AdminPortal.Auth0;
+using AdminPortal.SignIn;
+using Microsoft.Extensions.Options;
+
 namespace AdminPortal.Invites;
 
 /// <summary>What the invite dialog offers, from settings and the snapshot of the tenant; answers at once.</summary>
-public sealed class InviteChoices
+public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> invites, IOptions<RolesOptions> roles, IOptions<SignInOptions> signIn)
 {
+    private static readonly TimeSpan[] UsualLifetimes = [TimeSpan.FromDays(1), TimeSpan.FromDays(3), TimeSpan.FromDays(7), TimeSpan.FromDays(14), TimeSpan.FromDays(30)];
+
     /// <summary>The offer of this moment.</summary>
-    public InviteOffer Read() => throw new NotSupportedException("arrives with the next landing");
+    public InviteOffer Read()
+    {
+        var facts = tenant.Facts;
+        var longest = Longest(facts.LinkLifetime);
+        var lifetimes = UsualLifetimes.Append(invites.Value.Lifetime).Where(lifetime => lifetime <= longest).Distinct().Order().ToList();
+        if (lifetimes.Count == 0 || (lifetimes[^1] < longest && longest < UsualLifetimes[^1]))
+        {
+            lifetimes.Add(longest);
+        }
+
+        return new InviteOffer
+        {
+            Roles = [.. facts.Roles.Where(IsOffered).OrderBy(IsAdministrative).ThenBy(role => role.Name, StringComparer.OrdinalIgnoreCase).Select(role => new RoleChoice(role.Id, role.Name, role.Description, IsAdministrative(role)))],
+            RolesReadAt = facts.RolesReadAt,
+            RolesNotInTenant = facts.RolesReadAt is null ? [] : [.. roles.Value.Offered.Where(name => !facts.Roles.Any(role => Same(role.Name, name)))],
+            Lifetimes = lifetimes,
+            DefaultLifetime = invites.Value.Lifetime < longest ? invites.Value.Lifetime : longest,
+            ShortestLifetime = InvitesOptions.ShortestLifetime < longest ? InvitesOptions.ShortestLifetime : longest,
+            LongestLifetime = longest,
+            MessageLimit = InvitesOptions.MessageLimit,
+            AddressLimit = InvitesOptions.AddressLimit,
+        };
+    }
+
+    /// <summary>How long an invitation sent now stays open: its own lifetime, but never longer than the link in the mail works.</summary>
+    public TimeSpan Lifetime(Invite invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        var link = tenant.Facts.LinkLifetime;
+        return invite.Lifetime < link ? invite.Lifetime : link;
+    }
+
+    private static TimeSpan Longest(TimeSpan linkLifetime) => linkLifetime < InvitesOptions.LongestLifetime ? linkLifetime : InvitesOptions.LongestLifetime;
+
+    private bool IsOffered(Auth0Role role) => roles.Value.Offered.Count == 0 || roles.Value.Offered.Any(name => Same(role.Name, name));
+
+    private bool IsAdministrative(Auth0Role role) => Same(role.Name, signIn.Value.AdminRole) || roles.Value.Administrative.Any(name => Same(role.Name, name));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Roles, expiries and limits the dialog offers.</summary>
 public sealed record InviteOffer
 {
-    /// <summary>The roles a person may be given; only those the tenant has.</summary>
+    /// <summary>The roles a person may be given, the administrative ones last; only those the tenant has.</summary>
     public required IReadOnlyList<RoleChoice> Roles { get; init; }
 
     /// <summary>When the tenant's roles were read; null while they never were.</summary>

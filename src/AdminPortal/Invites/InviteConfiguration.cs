@@ -17,12 +17,14 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         ArgumentNullException.ThrowIfNull(builder);
         builder.ToTable("Invites");
         builder.HasKey(invite => invite.Number);
+        builder.Ignore(invite => invite.AccountId).Ignore(invite => invite.IsOpen).Ignore(invite => invite.IsClosing);
         builder.Property(invite => invite.Number).ValueGeneratedOnAdd();
         builder.HasIndex(invite => invite.Id).IsUnique();
         builder.Property(invite => invite.Email).HasMaxLength(320);
         builder.Property(invite => invite.EmailKey).HasMaxLength(320);
-        builder.Property(invite => invite.Name).HasMaxLength(EntryLimit.Name);
+        builder.Property(invite => invite.Name).HasMaxLength(InviteEntry.MaxName);
         builder.Property(invite => invite.Status).HasConversion<string>().HasMaxLength(16);
+        builder.Property(invite => invite.WaitReason).HasConversion<string>().HasMaxLength(16);
         builder.Property(invite => invite.Lifetime).HasConversion(lifetime => (long)lifetime.TotalSeconds, seconds => TimeSpan.FromSeconds(seconds));
         builder.Property(invite => invite.Version).IsConcurrencyToken();
         builder.Property(invite => invite.Roles).HasConversion(
@@ -47,10 +49,5 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         builder.HasIndex(invite => new { invite.Email, invite.Number });
         builder.HasIndex(invite => new { invite.SentAt, invite.Number });
         builder.HasIndex(invite => new { invite.ExpiresAt, invite.Number });
-    }
-
-    private static class EntryLimit
-    {
-        public const int Name = 100;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace AdminPortal.Invites;
 
 /// <summary>The heart: invitations and their delivery.</summary>
@@ -7,6 +9,12 @@ public static class InvitesFeature
     public static void AddInvites(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<InvitesOptions>().BindConfiguration(InvitesOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<InvitesOptions>, InvitesOptionsValidator>();
+        builder.Services.AddOptions<RolesOptions>().BindConfiguration(RolesOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RolesOptions>, RolesOptionsValidator>();
+
+        builder.Services.AddSingleton<WakeUp>();
         builder.Services.AddSingleton<InviteChanges>();
         builder.Services.AddSingleton<InviteChoices>();
         builder.Services.AddScoped<InviteUsers>();

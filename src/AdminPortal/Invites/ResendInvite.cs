@@ -1,8 +1,85 @@
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdminPortal.Invites;
 
 /// <summary>Sends an invitation again: a new mail, a new expiry, the old link dead.</summary>
-public sealed class ResendInvite
+public sealed partial class ResendInvite(
+    CurrentPerson person,
+    InviteChoices choices,
+    IDbContextFactory<PortalDb> contexts,
+    InviteChanges changes,
+    WakeUp delivery,
+    TimeProvider clock,
+    ILogger<ResendInvite> logger)
 {
-    /// <summary>Answers from the database.</summary>
-    public Task<ResendOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException("arrives with the next landing");
+    private const int Rounds = 5;
+
+    /// <summary>Queues another mail; what it does not allow, it says in a sentence.</summary>
+    public async Task<ResendOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ResendInvites))
+        {
+            return new ResendOutcome.NotAllowed();
+        }
+
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                return await TryAsync(id, by, cancellationToken);
+            }
+            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
+            {
+                // Changed by somebody else between our look and our save: look again.
+            }
+        }
+    }
+
+    private async Task<ResendOutcome> TryAsync(Guid id, Person by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == id, cancellationToken) is not { } invite)
+        {
+            return new ResendOutcome.NotFound();
+        }
+
+        if (invite.WhyNoResend(now) is { } why)
+        {
+            return new ResendOutcome.NotPossible(why);
+        }
+
+        if (!invite.IsOpen && await db.Invites.AnyAsync(
+            other => other.EmailKey == invite.EmailKey && other.Number != invite.Number
+                && (other.Status == InviteStatus.Queued || other.Status == InviteStatus.Sent || other.Status == InviteStatus.Unconfirmed || other.Status == InviteStatus.Revoking),
+            cancellationToken))
+        {
+            return new ResendOutcome.NotPossible($"{invite.Email} has a newer open invitation; resend that one.");
+        }
+
+        if (invite.Expire(now))
+        {
+            db.AuditEntries.Add(InviteAudit.OfExpired(invite, now));
+        }
+
+        if (!invite.SendAgain(now))
+        {
+            return new ResendOutcome.NotPossible("It changed meanwhile.");
+        }
+
+        db.AuditEntries.Add(InviteAudit.OfResendAskedFor(invite, InviteAudit.Actor(by), now));
+        await db.SaveChangesAsync(cancellationToken);
+        changes.Publish(invite.Id);
+        delivery.Ring();
+        Log.Asked(logger, invite.Id, by.Subject);
+        return new ResendOutcome.Resending(invite.Email, now + choices.Lifetime(invite));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Invitation {Invite} is to be sent again, asked by {By}")]
+        public static partial void Asked(ILogger logger, Guid invite, string by);
+    }
 }

@@ -1,0 +1,338 @@
+namespace AdminPortal.Invites;
+
+// One method per arrow of the transition table and per step on the way. The time is passed in; false says that the
+// invitation has moved on meanwhile: losing a race is normal.
+public sealed partial class Invite
+{
+    /// <summary>Records an invitation; delivery is due at once.</summary>
+    public static Invite Create(Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(by);
+        return new Invite
+        {
+            Id = id,
+            Email = address.Display,
+            EmailKey = address.Key,
+            Name = name,
+            Roles = roles,
+            Lifetime = lifetime,
+            Message = message,
+            Status = InviteStatus.Queued,
+            InvitedById = by.Id,
+            InvitedByName = by.Name,
+            CreatedAt = now,
+            NextAttemptAt = now,
+        };
+    }
+
+    /// <summary>The id its account gets in Auth0, without the connection's prefix.</summary>
+    public string AccountId => $"{Id:N}-{Generation}";
+
+    /// <summary>Whether the address is taken by this invitation.</summary>
+    public bool IsOpen => Status is InviteStatus.Queued or InviteStatus.Sent or InviteStatus.Unconfirmed or InviteStatus.Revoking;
+
+    /// <summary>Takes it for one worker until the lease ends; false when it isn't due or somebody else has it.</summary>
+    public bool Claim(DateTimeOffset now, TimeSpan lease)
+    {
+        if (NextAttemptAt is not { } due || due > now || ClaimedUntil > now)
+        {
+            return false;
+        }
+
+        ClaimedUntil = now + lease;
+        return true;
+    }
+
+    /// <summary>Renews the claim while work goes on.</summary>
+    public void Hold(DateTimeOffset now, TimeSpan lease) => ClaimedUntil = now + lease;
+
+    /// <summary>Gives the claim back.</summary>
+    public void Release() => ClaimedUntil = null;
+
+    /// <summary>An account is about to be asked for: from here on one may exist.</summary>
+    public bool ExpectAccount()
+    {
+        if (Status != InviteStatus.Queued)
+        {
+            return false;
+        }
+
+        AccountMayExist = true;
+        AccountRemovedAt = null;
+        return true;
+    }
+
+    /// <summary>Auth0 has the account under this id.</summary>
+    public bool AccountFound(string userId)
+    {
+        AccountMayExist = true;
+        Auth0UserId = userId;
+        return Status == InviteStatus.Queued;
+    }
+
+    /// <summary>Auth0 has no account of ours (any more); the next one gets another id.</summary>
+    public void AccountGone(DateTimeOffset now)
+    {
+        if (Auth0UserId is not null || MailsRequested > 0)
+        {
+            AccountRemovedAt = now;
+        }
+
+        AccountMayExist = false;
+        Auth0UserId = null;
+        BlockedAt = null;
+        Generation++;
+    }
+
+    /// <summary>A mail is about to be asked for.</summary>
+    public bool RequestMail(DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset linkExpiresAt)
+    {
+        if (Status != InviteStatus.Queued || MailRequestedAt is not null)
+        {
+            return false;
+        }
+
+        MailRequestedAt = now;
+        MailsRequested++;
+        ExpiresAt = expiresAt;
+        LinkExpiresAt = linkExpiresAt;
+        return true;
+    }
+
+    /// <summary>Auth0 certainly did not take the request: it may be made again.</summary>
+    public bool MailNotTaken()
+    {
+        if (MailRequestedAt is null)
+        {
+            return false;
+        }
+
+        MailRequestedAt = null;
+        MailsRequested--;
+        return true;
+    }
+
+    /// <summary>Auth0 took the mail request.</summary>
+    public bool Send(DateTimeOffset now)
+    {
+        if (MailRequestedAt is null || !Goes(InviteStatus.Sent))
+        {
+            // Revoked meanwhile: the mail is out all the same, and closing must know.
+            return false;
+        }
+
+        SentAt = now;
+        FirstSentAt ??= now;
+        MailsSent++;
+        MailRequestedAt = null;
+        Settle();
+        return true;
+    }
+
+    /// <summary>Nobody knows whether Auth0 took the mail request.</summary>
+    public bool Unconfirm()
+    {
+        if (MailRequestedAt is null || !Goes(InviteStatus.Unconfirmed))
+        {
+            return false;
+        }
+
+        Settle();
+        return true;
+    }
+
+    /// <summary>Waits for the next try. Being told to slow down, or waiting for an earlier account, is no failed try.</summary>
+    public bool Wait(DateTimeOffset until, WaitReason reason, string waitingFor, IReadOnlyCollection<string>? missingScopes = null)
+    {
+        if (NextAttemptAt is null)
+        {
+            return false;
+        }
+
+        NextAttemptAt = until;
+        WaitReason = reason;
+        WaitingFor = waitingFor;
+        MissingScopes = missingScopes is { Count: > 0 } ? string.Join(' ', missingScopes) : null;
+        Attempts += reason is WaitReason.Limit or WaitReason.EarlierAccount ? 0 : 1;
+        Faults = reason is WaitReason.Fault ? Faults + 1 : Faults;
+        return true;
+    }
+
+    /// <summary>What it waited for may be there: it is due now.</summary>
+    public bool WakeUp(DateTimeOffset now)
+    {
+        if (NextAttemptAt is null || NextAttemptAt <= now)
+        {
+            return false;
+        }
+
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>Refused for good; if an account of ours may exist, removing it is due at once.</summary>
+    public bool Fail(DateTimeOffset now, InviteFailure failure)
+    {
+        if (!Goes(InviteStatus.Failed))
+        {
+            return false;
+        }
+
+        Failure = failure;
+        MailRequestedAt = null;
+        Close(now);
+        return true;
+    }
+
+    /// <summary>The lifetime has passed unused; removing the account is due at once.</summary>
+    public bool Expire(DateTimeOffset now)
+    {
+        if (ExpiresAt is not { } expiry || expiry > now || !Goes(InviteStatus.Expired))
+        {
+            return false;
+        }
+
+        MailRequestedAt = null;
+        Close(now);
+        return true;
+    }
+
+    /// <summary>Somebody asks for another mail.</summary>
+    public bool SendAgain(DateTimeOffset now)
+    {
+        if (!Goes(InviteStatus.Queued))
+        {
+            return false;
+        }
+
+        Settle();
+        Failure = null;
+        MailRequestedAt = null;
+        ExpiresAt = null;
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>Somebody withdraws it. Where nothing was ever asked of Auth0 that is the end of it; otherwise the account goes first.</summary>
+    public bool Revoke(DateTimeOffset now, Inviter by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!Goes(Status == InviteStatus.Queued && !AccountMayExist && ClaimedUntil is null ? InviteStatus.Revoked : InviteStatus.Revoking))
+        {
+            return false;
+        }
+
+        RevokedAt = now;
+        RevokedById = by.Id;
+        RevokedByName = by.Name;
+        Settle();
+        NextAttemptAt = Status == InviteStatus.Revoking ? now : null;
+        return true;
+    }
+
+    /// <summary>The account is about to be blocked on the way to closing.</summary>
+    public bool BlockAccount(DateTimeOffset now)
+    {
+        if (!IsClosing)
+        {
+            return false;
+        }
+
+        BlockedAt ??= now;
+        return true;
+    }
+
+    /// <summary>The account is gone: what was closing is closed.</summary>
+    public bool Closed(DateTimeOffset now)
+    {
+        if (!IsClosing)
+        {
+            return false;
+        }
+
+        AccountGone(now);
+        MailRequestedAt = null;
+        if (Status == InviteStatus.Revoking)
+        {
+            Goes(InviteStatus.Revoked);
+        }
+
+        Settle();
+        return true;
+    }
+
+    /// <summary>The password was set; tidying the account up is due at once.</summary>
+    public bool Accept(DateTimeOffset acceptedAt, DateTimeOffset now)
+    {
+        if (!Goes(InviteStatus.Accepted))
+        {
+            return false;
+        }
+
+        AcceptedAt = acceptedAt;
+        Failure = null;
+        MailRequestedAt = null;
+        Settle();
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>The accepted account no longer looks like an invitation.</summary>
+    public bool Tidied()
+    {
+        if (Status != InviteStatus.Accepted)
+        {
+            return false;
+        }
+
+        BlockedAt = null;
+        Settle();
+        return true;
+    }
+
+    /// <summary>The person was seen signed in.</summary>
+    public bool SignIn(DateTimeOffset at)
+    {
+        if (Status != InviteStatus.Accepted || FirstSignInAt is not null)
+        {
+            return false;
+        }
+
+        FirstSignInAt = at;
+        return true;
+    }
+
+    /// <summary>Withdrawn, expired or failed, and an account of ours may still exist.</summary>
+    public bool IsClosing => Status == InviteStatus.Revoking || (Status is InviteStatus.Expired or InviteStatus.Failed && AccountMayExist);
+
+    private bool Goes(InviteStatus to)
+    {
+        if (!InviteTransitions.Allows(Status, to))
+        {
+            return false;
+        }
+
+        Status = to;
+        return true;
+    }
+
+    private void Close(DateTimeOffset now)
+    {
+        Settle();
+        NextAttemptAt = AccountMayExist ? now : null;
+    }
+
+    private void Settle()
+    {
+        NextAttemptAt = null;
+        Attempts = 0;
+        Faults = 0;
+        WaitReason = WaitReason.None;
+        WaitingFor = null;
+        MissingScopes = null;
+    }
+}
+
+/// <summary>Who asks for a change, as it is noted on the invitation.</summary>
+public sealed record Inviter(string Id, string Name);

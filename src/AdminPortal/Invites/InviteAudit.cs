@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AdminPortal.Audit;
+using AdminPortal.SignIn;
+
+namespace AdminPortal.Invites;
+
+/// <summary>The audit rows that changes of an invitation leave; its timeline is read from them.</summary>
+internal static class InviteAudit
+{
+    public const string Created = "invite.created";
+    public const string MailTaken = "invite.mail-taken";
+    public const string Waits = "invite.waits";
+    public const string Unconfirmed = "invite.unconfirmed";
+    public const string Failed = "invite.failed";
+    public const string ResendAskedFor = "invite.resend-asked-for";
+    public const string Expired = "invite.expired";
+    public const string RevokeAskedFor = "invite.revoke-asked-for";
+    public const string Revoked = "invite.revoked";
+    public const string AccountRemoved = "invite.account-removed";
+    public const string Accepted = "invite.accepted";
+    public const string SignedIn = "invite.signed-in";
+
+    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>What stands behind a person's change.</summary>
+    public static AuditActor Actor(Person person) => new(person.Subject, person.Name);
+
+    public static AuditEntry OfCreated(Invite invite, AuditActor by, DateTimeOffset now) =>
+        Of(invite, by, Created, now, new InviteAuditDetails { Email = invite.EmailKey, Roles = [.. invite.Roles.Select(role => role.Name)], Lifetime = invite.Lifetime });
+
+    public static AuditEntry OfMailTaken(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, MailTaken, now, new InviteAuditDetails { Mail = invite.MailsSent, ExpiresAt = invite.ExpiresAt });
+
+    public static AuditEntry OfWaits(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, Waits, now, new InviteAuditDetails { Code = invite.WaitReason.ToString(), Why = invite.WaitingFor });
+
+    public static AuditEntry OfUnconfirmed(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Unconfirmed, now);
+
+    public static AuditEntry OfFailed(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, Failed, now, new InviteAuditDetails { Code = invite.Failure?.Code, Why = invite.Failure?.Why, Cure = invite.Failure?.Cure });
+
+    public static AuditEntry OfResendAskedFor(Invite invite, AuditActor by, DateTimeOffset now) => Of(invite, by, ResendAskedFor, now);
+
+    public static AuditEntry OfExpired(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, Expired, now, new InviteAuditDetails { ExpiresAt = invite.ExpiresAt });
+
+    public static AuditEntry OfRevokeAskedFor(Invite invite, AuditActor by, DateTimeOffset now) => Of(invite, by, RevokeAskedFor, now);
+
+    public static AuditEntry OfRevoked(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Revoked, now);
+
+    public static AuditEntry OfAccountRemoved(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, AccountRemoved, now);
+
+    public static AuditEntry OfAccepted(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, Accepted, now, new InviteAuditDetails { At = invite.AcceptedAt });
+
+    public static AuditEntry OfSignedIn(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, SignedIn, now, new InviteAuditDetails { At = invite.FirstSignInAt });
+
+    /// <summary>Reads an entry's details back; what can't be read counts as empty.</summary>
+    public static InviteAuditDetails DetailsOf(AuditEntry entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<InviteAuditDetails>(entry.Details, Compact) ?? new InviteAuditDetails();
+        }
+        catch (JsonException)
+        {
+            return new InviteAuditDetails();
+        }
+    }
+
+    private static AuditEntry Of(Invite invite, AuditActor by, string action, DateTimeOffset now, InviteAuditDetails? details = null) =>
+        AuditEntry.Of(now, by, action, invite.Id.ToString(), details is null ? "{}" : JsonSerializer.Serialize(details, Compact));
+}
+
+/// <summary>What an audit row of an invitation may say; never a link, a token or a password.</summary>
+internal sealed record InviteAuditDetails
+{
+    public string? Email { get; init; }
+
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    public TimeSpan? Lifetime { get; init; }
+
+    public int? Mail { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? Cure { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace AdminPortal.Invites;
+
+/// <summary>What people may do with an invitation as it stands, and the sentence when they may not.</summary>
+internal static class InviteRules
+{
+    /// <summary>Why it can't be sent again at this moment; null when it can.</summary>
+    public static string? WhyNoResend(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch
+    {
+        InviteStatus.Queued => "It is on its way already.",
+        InviteStatus.Sent => null,
+        InviteStatus.Unconfirmed => null,
+        InviteStatus.Revoking => "It is being revoked.",
+        InviteStatus.Failed => null,
+        InviteStatus.Expired => null,
+        InviteStatus.Accepted => "The password is set; there is nothing left to send.",
+        InviteStatus.Revoked => "It was revoked; invite the person again instead.",
+    };
+
+    /// <summary>Why it can't be revoked at this moment; null when it can.</summary>
+    public static string? WhyNoRevoke(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch
+    {
+        InviteStatus.Queued => null,
+        InviteStatus.Sent => null,
+        InviteStatus.Unconfirmed => null,
+        InviteStatus.Revoking => "It is being revoked already.",
+        InviteStatus.Failed => "It was not sent; there is nothing to take back.",
+        InviteStatus.Expired => "It has expired; its link no longer works.",
+        InviteStatus.Accepted => "The password is set, so the invitation is used up. Block or delete the account in Auth0 to take the access away.",
+        InviteStatus.Revoked => "It is revoked already.",
+    };
+}

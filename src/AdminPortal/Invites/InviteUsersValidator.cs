@@ -1,0 +1,60 @@
+using FluentValidation;
+
+namespace AdminPortal.Invites;
+
+/// <summary>What a request to invite must hold as a whole; single addresses answer for themselves.</summary>
+internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersRequest>
+{
+    public InviteUsersValidator(InviteOffer offer)
+    {
+        RuleFor(request => request.Addresses).NotEmpty().WithMessage("Enter at least one address.");
+        RuleFor(request => request.Lifetime)
+            .GreaterThanOrEqualTo(offer.ShortestLifetime).WithMessage($"An invitation stays open for at least {Text(offer.ShortestLifetime)}.")
+            .LessThanOrEqualTo(offer.LongestLifetime).WithMessage($"The link in the mail works for {Text(offer.LongestLifetime)}; choose an expiry up to that.");
+        RuleFor(request => request.Message).Custom((message, context) =>
+        {
+            if (WhyNotMessage(message, offer.MessageLimit) is { } why)
+            {
+                context.AddFailure(why);
+            }
+        });
+        RuleFor(request => request.RoleIds).Custom((roles, context) =>
+        {
+            if (roles.Count > 0 && offer.RolesReadAt is null)
+            {
+                context.AddFailure("The tenant's roles could not be read yet, so none can be given. Try again in a moment.");
+            }
+            else if (roles.Except(offer.Roles.Select(role => role.Id), StringComparer.Ordinal).Any())
+            {
+                context.AddFailure("A role is no longer on offer. Choose the roles again.");
+            }
+        });
+    }
+
+    /// <summary>Line ends as one character, nothing around; null when nothing is left.</summary>
+    public static string? Tidy(string? message) => message?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } text ? text : null;
+
+    private static string? WhyNotMessage(string? message, int limit)
+    {
+        if (Tidy(message) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length > limit)
+        {
+            return $"The message has {text.Length} characters; at most {limit} fit.";
+        }
+
+        return EntryText.HiddenCharacter(text, linesAllowed: true) is { } hidden ? $"The message contains {hidden}." : null;
+    }
+
+    private static string Text(TimeSpan span) => span switch
+    {
+        { TotalHours: 1 } => "1 hour",
+        { TotalDays: 1 } => "1 day",
+        _ when span == TimeSpan.FromDays((int)span.TotalDays) => $"{(int)span.TotalDays} days",
+        { TotalHours: >= 1 } => $"{(int)span.TotalHours} hours",
+        _ => $"{Math.Max(1, (int)span.TotalMinutes)} minutes",
+    };
+}

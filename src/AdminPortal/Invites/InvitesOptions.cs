@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace AdminPortal.Invites;
+
+/// <summary>How invitations live and travel.</summary>
+public sealed class InvitesOptions
+{
+    /// <summary>Where these settings stand.</summary>
+    public const string Section = "Invites";
+
+    /// <summary>Longest message in a mail, in characters; with the rest of the metadata it must stay under Auth0's 2 KB.</summary>
+    public const int MessageLimit = 500;
+
+    /// <summary>How many addresses the dialog takes at once.</summary>
+    public const int AddressLimit = 20;
+
+    /// <summary>Shortest expiry a person may choose.</summary>
+    public static readonly TimeSpan ShortestLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Longest expiry a person may choose, if the link lives that long.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>The expiry chosen beforehand in the dialog.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a worker keeps an invitation after its last sign of life; must outlast one call to Auth0.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How often due, lapsed and used invitations are looked for.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How many invitations are worked on at the same time.</summary>
+    public int Parallel { get; set; } = 4;
+
+    /// <summary>How many accounts one sweep reads at most to see whether the password was set; fewer after Auth0 asked to slow down.</summary>
+    public int AccountReadsPerSweep { get; set; } = 20;
+
+    /// <summary>Pause after the first failed try; doubled with each further one.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest pause between two tries.</summary>
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After this many faults of Auth0 about one invitation, while it answers others, that one is given up.</summary>
+    public int FaultsBeforeGivingUp { get; set; } = 6;
+}
+
+/// <summary>Finds every unusable setting and says which, what it is and what helps.</summary>
+internal sealed class InvitesOptionsValidator : IValidateOptions<InvitesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, InvitesOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new List<string>();
+        Within(nameof(options.Lifetime), options.Lifetime, InvitesOptions.ShortestLifetime, InvitesOptions.LongestLifetime, "1 hour and 30 days", "Write days.hours:minutes:seconds, for example 7.00:00:00.");
+        Within(nameof(options.Lease), options.Lease, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), "5 seconds and 10 minutes", "It must outlast one call to Auth0; the default is 00:00:45.");
+        Within(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:04.");
+        Within(nameof(options.FirstRetry), options.FirstRetry, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:05.");
+        Within(nameof(options.LongestRetry), options.LongestRetry, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), "1 second and 1 hour", "The default is 00:05:00.");
+        Between(nameof(options.Parallel), options.Parallel, 1, 64, "The default is 4.");
+        Between(nameof(options.AccountReadsPerSweep), options.AccountReadsPerSweep, 1, 500, "The default is 20.");
+        Between(nameof(options.FaultsBeforeGivingUp), options.FaultsBeforeGivingUp, 1, 100, "The default is 6.");
+        if (options.LongestRetry < options.FirstRetry)
+        {
+            problems.Add($"Invites:LongestRetry must not be shorter than Invites:FirstRetry; it is {Text(options.LongestRetry)} and {Text(options.FirstRetry)}. Swap them or leave both out.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+
+        void Within(string key, TimeSpan value, TimeSpan least, TimeSpan most, string range, string cure)
+        {
+            if (value < least || value > most)
+            {
+                problems.Add($"Invites:{key} must be between {range}; it is {Text(value)}. {cure}");
+            }
+        }
+
+        void Between(string key, int value, int least, int most, string cure)
+        {
+            if (value < least || value > most)
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"Invites:{key} must be between {least} and {most}; it is {value}. {cure}"));
+            }
+        }
+    }
+
+    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+}
