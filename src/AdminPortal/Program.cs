@@ -6,6 +6,7 @@ using AdminPortal.Invites;
 using AdminPortal.ManagementToken;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal;
 
@@ -19,9 +20,18 @@ public sealed class Program
     /// <summary>Starts the portal; 1 when its settings keep it from starting.</summary>
     public static async Task<int> Main(string[] args)
     {
-        var app = Create(args);
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            var app = Create(args, builder => RequiredSettings.Demand(builder.Configuration));
+            app.Services.GetService<IStartupValidator>()?.Validate(); // before the host does, which would log a stack trace
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } lines)
+        {
+            await Console.Error.WriteLineAsync($"The portal was not started.\n{string.Join('\n', lines)}");
+            return 1;
+        }
     }
 
     /// <summary>Builds the portal without starting it; <paramref name="configure"/> may hand in settings and a clock first.</summary>
