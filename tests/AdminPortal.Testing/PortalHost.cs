@@ -71,7 +71,7 @@ public sealed class PortalHost : IAsyncDisposable
         });
         var folder = options.Folder ?? ownFolder!.Path;
         var log = new LogCapture();
-        var app = Program.Create([], builder => Configure(builder, options, tenant, folder, log));
+        var app = Program.Create([$"--environment={options.Environment}"], builder => Configure(builder, options, tenant, folder, log));
         var portal = new PortalHost(app, options, tenant, ownFolder, folder, log, OutboundGuard.Watch());
         try
         {
@@ -155,7 +155,6 @@ public sealed class PortalHost : IAsyncDisposable
 
     private static void Configure(WebApplicationBuilder builder, PortalHostOptions options, LocalTenant tenant, string folder, LogCapture log)
     {
-        builder.Environment.EnvironmentName = options.Environment;
         builder.Configuration.AddInMemoryCollection(PortalSettings.For(tenant, folder, options.RealPort ? "" : InProcessAddress.ToString().TrimEnd('/')));
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(options.LogLevel);
