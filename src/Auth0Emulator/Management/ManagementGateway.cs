@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auth0Emulator.Api;
+using Auth0Emulator.Control;
+using Auth0Emulator.Hosting;
+using Auth0Emulator.Tenant;
+
+namespace Auth0Emulator.Management;
+
+/// <summary>What every Management call passes, in Auth0's order: token, scope, JSON; then the operation; then the log.</summary>
+public sealed class ManagementGateway(BearerCheck bearer, TenantLog log)
+{
+    /// <summary>Answers a call on a route.</summary>
+    public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
+    {
+        var (caller, refusal) = await bearer.CheckAsync(context.Request.Headers.Authorization.ToString());
+        if (caller is null)
+        {
+            return refusal!;
+        }
+
+        var note = context.Note();
+        note.Client = caller.ClientId;
+        note.Scope = string.Join(' ', caller.Scopes);
+        var (body, text) = await BodyAsync(context.Request);
+        var reply = route.Scopes.Refusal(caller) ?? Answer(context, route, caller, body);
+        if (route.Method != "GET")
+        {
+            log.Write(Entry(context, route, caller, text, reply));
+        }
+
+        return reply;
+    }
+
+    private static ApiReply Answer(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body) => body switch
+    {
+        RequestBody.NotJson => Auth0Errors.Management(415, "Unsupported Media Type"),
+        RequestBody.Malformed => Auth0Errors.Management(400, "Invalid request payload JSON format"),
+        RequestBody.Json json => route.Operation(new ManagementCall
+        {
+            Caller = caller,
+            Visitor = context.Visitor(),
+            Id = Uri.UnescapeDataString(context.Request.RouteValues["id"]?.ToString() ?? ""),
+            Query = new QueryFields(context.Request.Query),
+            Body = json.Node,
+        }),
+        _ => throw new InvalidOperationException($"{body} is no kind of body."),
+    };
+
+    private static async Task<(RequestBody Body, string Text)> BodyAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync();
+        if (text.Length == 0)
+        {
+            return (new RequestBody.Json(new JsonObject()), text);
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return (new RequestBody.NotJson(), text);
+        }
+
+        try
+        {
+            // A name that comes twice throws only when the object is first looked into.
+            var node = JsonNode.Parse(text);
+            Unfold(node);
+            return (node is null ? new RequestBody.Malformed() : new RequestBody.Json(node), text);
+        }
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
+        {
+            return (new RequestBody.Malformed(), text);
+        }
+    }
+
+    private static void Unfold(JsonNode? node)
+    {
+        foreach (var child in node switch { JsonObject fields => fields.Select(field => field.Value), JsonArray items => items, _ => [] })
+        {
+            Unfold(child);
+        }
+    }
+
+    private static LogEntry Entry(HttpContext context, ManagementRoute route, ManagementCaller caller, string body, ApiReply reply) => new()
+    {
+        Type = reply.Status < 400 ? "sapi" : "fapi",
+        Description = route.Description,
+        ClientId = caller.ClientId,
+        Ip = context.Visitor().Ip,
+        UserAgent = context.Visitor().UserAgent,
+        Details = new JsonObject
+        {
+            ["request"] = new JsonObject
+            {
+                ["method"] = route.Method.ToLowerInvariant(),
+                ["path"] = Uri.UnescapeDataString(context.Request.Path.Value ?? ""),
+                ["body"] = Redaction.OfBody("application/json", body),
+            },
+            ["response"] = new JsonObject { ["statusCode"] = reply.Status },
+        },
+    };
+
+    private abstract record RequestBody
+    {
+        private RequestBody()
+        {
+        }
+
+        public sealed record Json(JsonNode Node) : RequestBody;
+
+        public sealed record NotJson : RequestBody;
+
+        public sealed record Malformed : RequestBody;
+    }
+}

@@ -1,0 +1,32 @@
+using Auth0Emulator.Api;
+
+namespace Auth0Emulator.Management;
+
+/// <summary>Which scopes a route wants.</summary>
+public abstract record ScopeRule
+{
+    private ScopeRule()
+    {
+    }
+
+    /// <summary>One of them is enough.</summary>
+    public static ScopeRule Any(params string[] scopes) => new AnyOf(scopes);
+
+    /// <summary>Every one is needed.</summary>
+    public static ScopeRule All(params string[] scopes) => new AllOf(scopes);
+
+    /// <summary>The 403 for a caller who has too little, or null.</summary>
+    public abstract ApiReply? Refusal(ManagementCaller caller);
+
+    private sealed record AnyOf(string[] Scopes) : ScopeRule
+    {
+        public override ApiReply? Refusal(ManagementCaller caller) => Scopes.Any(caller.Has) ? null : Auth0Errors.InsufficientScope(Scopes);
+    }
+
+    // Auth0 says "expected any of" here too; naming only what is missing is more use to a person, and as true.
+    private sealed record AllOf(string[] Scopes) : ScopeRule
+    {
+        public override ApiReply? Refusal(ManagementCaller caller) =>
+            Scopes.Where(scope => !caller.Has(scope)).ToArray() is { Length: > 0 } missing ? Auth0Errors.InsufficientScope(missing) : null;
+    }
+}
