@@ -1,4 +1,5 @@
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Home;
 
@@ -14,6 +15,9 @@ public static class HomeFeature
         {
             parts.AddPlace(new Place("/", "Home", "home", Exact: true));
             parts.AddPlace(new Place("/invites", "Invitations", "letter"));
+            parts.AddBanner<TenantBanner>();
+            parts.ShowLinkState<LinkState>();
+            parts.ShowPerson<PersonCard>();
         });
     }
 }

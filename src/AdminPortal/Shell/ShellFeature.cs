@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,8 +26,14 @@ public static class ShellFeature
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options => options.Cookie.Name = "portal.form");
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .RegisterPersistentService<ViewerZone>(RenderMode.InteractiveServer);
         services.AddRadzenComponents();
+        services.AddScoped<ViewerZone>();
+        services.AddScoped<Heartbeat>();
+        services.AddScoped<Notices>();
+        services.AddScoped<Dialogs>();
     }
 
     /// <summary>Everything around a request that no slice should have to think of; stands first in the pipeline.</summary>

@@ -1,0 +1,33 @@
+using AdminPortal.Auth0;
+using AdminPortal.Shell;
+
+namespace AdminPortal.Home;
+
+/// <summary>What is wrong between the portal and the tenant, with its cure.</summary>
+/// <param name="Title">What is wrong.</param>
+/// <param name="Text">What follows and what to do.</param>
+/// <param name="ForEverybody">Whether people without the right to see tenant problems are told too.</param>
+public sealed record TenantProblem(string Title, string Text, bool ForEverybody)
+{
+    /// <summary>The gravest problem of this moment, or nothing.</summary>
+    public static TenantProblem? Of(TenantState tenant, ViewerZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return tenant switch
+        {
+            { SilentSince: { } since } => new(
+                $"Auth0 does not answer since {TimeWords.Clock(since, zone)}.",
+                "Nothing is lost; invitations wait and go out by themselves when it is back.",
+                ForEverybody: true),
+            { MissingScopes: [var scope] } => new(
+                $"Auth0 refuses the portal the scope {scope}.",
+                "Grant it to the portal's Management application in Auth0. Invitations that need it wait and go out by themselves.",
+                ForEverybody: false),
+            { MissingScopes: [_, ..] scopes } => new(
+                $"Auth0 refuses the portal the scopes {string.Join(", ", scopes.SkipLast(1))} and {scopes[^1]}.",
+                "Grant them to the portal's Management application in Auth0. Invitations that need them wait and go out by themselves.",
+                ForEverybody: false),
+            _ => null,
+        };
+    }
+}
