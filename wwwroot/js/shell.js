@@ -4,3 +4,4 @@ import './reconnect.js';
 import './focus.js';
 import './menus.js';
 import './filter.js';
+import './copy.js';

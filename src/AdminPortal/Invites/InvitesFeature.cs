@@ -23,6 +23,7 @@ public static class InvitesFeature
         builder.Services.AddScoped<InviteList>();
         builder.Services.AddScoped<InviteDetails>();
         builder.Services.AddScoped<InviteCounts>();
+        builder.Services.AddScoped<InviteActions>();
     }
 
     /// <summary>Map step of the pipeline.</summary>

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using AdminPortal.Auth0;
+using AdminPortal.Invites;
+using AdminPortal.Shell;
+using AdminPortal.SignIn;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Home;
+
+/// <summary>Numbers that lead into the list, what needs a hand, and what happened last; up to date by itself.</summary>
+public sealed partial class HomeBoard : IDisposable
+{
+    private Counts? _counts;
+    private bool _notAllowed;
+    private bool _failed;
+    private IReadOnlyList<Concern> _concerns = [];
+    private IDisposable? _changes;
+
+    [Inject]
+    public required InviteCounts Counts { get; init; }
+
+    [Inject]
+    public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required TenantState Tenant { get; init; }
+
+    [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
+
+    [Inject]
+    public required CurrentPerson CurrentPerson { get; init; }
+
+    [Inject]
+    public required ViewerZone Zone { get; init; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        Tenant.Changed -= OnTenantChanged;
+        AdminRole.Changed -= OnTenantChanged;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _changes = Changes.Subscribe(_ => InvokeAsync(RefreshAsync));
+            Tenant.Changed += OnTenantChanged;
+            AdminRole.Changed += OnTenantChanged;
+        }
+
+        await LoadAsync();
+    }
+
+    private void OnTenantChanged() => _ = InvokeAsync(RefreshAsync);
+
+    private async Task RefreshAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            (_counts, _notAllowed) = (await Counts.HandleAsync()).Match<(Counts?, bool)>(it => (it.Counts, false), _ => (null, true));
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            _failed = true;
+        }
+
+        var person = await CurrentPerson.FindAsync();
+        _concerns = [.. Concern.Of(_counts, person?.May(Right.SeeTenantProblems) is true, Tenant, AdminRole, Zone)];
+    }
+
+    private static string AcceptanceRate(Counts counts) => counts.Sent30Days is 0
+        ? "nothing was sent"
+        : $"{100.0 * counts.Accepted30Days / counts.Sent30Days:0} % of {counts.Sent30Days} sent";
+}

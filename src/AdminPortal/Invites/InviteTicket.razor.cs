@@ -1,0 +1,116 @@
+using System.Data.Common;
+using AdminPortal.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Invites;
+
+/// <summary>What was agreed on one side of the tear line, what has happened on the other; up to date by itself.</summary>
+public sealed partial class InviteTicket : IDisposable
+{
+    private const string NotLive = "waits for the live connection";
+
+    private InviteFacts? _facts;
+    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private bool _failed;
+    private Guid? _shown;
+    private IDisposable? _changes;
+    private IDisposable? _heartbeat;
+
+    [Inject]
+    public required InviteDetails Details { get; init; }
+
+    [Inject]
+    public required InviteActions Actions { get; init; }
+
+    [Inject]
+    public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required Heartbeat Heartbeat { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Which invitation.</summary>
+    [Parameter, EditorRequired]
+    public Guid Id { get; set; }
+
+    private string ResendName => _facts?.Row.Status is InviteStatus.Expired or InviteStatus.Failed ? "Send again" : "Resend";
+
+    private string? WhyNoResend => _facts?.Row.WhyNoResend ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoRevoke => _facts?.Row.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private (string Tone, string Icon, string Title, string Text)? Reason => _facts?.Row switch
+    {
+        { Status: InviteStatus.Failed, Failure: { } failure } => ("red", "failed", failure.Why, failure.Cure),
+        { Status: InviteStatus.Unconfirmed, Failure: { } failure } => ("amber", "question", failure.Why, failure.Cure),
+        { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } => ("blue", "clock", waitingFor, "It goes out by itself as soon as it can."),
+        _ => null,
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _heartbeat?.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        if (!RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        _changes = Changes.Subscribe(changed => changed.Contains(Id) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
+        _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Id != _shown)
+        {
+            _shown = Id;
+            await LoadAsync();
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task OnTickAsync()
+    {
+        if (_facts?.Row is { Status: InviteStatus.Sent, ExpiresAt: { } expiresAt } && expiresAt <= Time.GetUtcNow())
+        {
+            await LoadAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            (_facts, _timeline) = (await Details.HandleAsync(Id)).Match<(InviteFacts?, IReadOnlyList<TimelineEntry>)>(
+                it => (it.Facts, it.Timeline),
+                _ => (null, []),
+                _ => (null, []));
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            _failed = true;
+        }
+    }
+
+    private Task ResendAsync() => _facts is { } facts && WhyNoResend is null ? Actions.ResendAsync(facts.Row) : Task.CompletedTask;
+
+    private Task RevokeAsync() => _facts is { } facts && WhyNoRevoke is null ? Actions.RevokeAsync(facts.Row) : Task.CompletedTask;
+}

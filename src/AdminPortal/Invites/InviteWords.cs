@@ -1,0 +1,53 @@
+using AdminPortal.Shell;
+
+namespace AdminPortal.Invites;
+
+/// <summary>What a notice says about an outcome.</summary>
+public sealed record Told(bool Worked, string Title, string? Text = null);
+
+/// <summary>The words around invitations: what will happen and to whom, and what became of it.</summary>
+public static class InviteWords
+{
+    /// <summary>The question before another mail.</summary>
+    public static Question AskResend(InviteRow invite, ViewerZone zone) => new(
+        $"Send the invitation to {invite.Email} again?",
+        $"A new email goes out. The link in the earlier email stops working. The invitation then expires on {TimeWords.Day(invite.ExpiresIfSentNow, zone)}.",
+        "Resend");
+
+    /// <summary>The question before a link dies.</summary>
+    public static Question AskRevoke(InviteRow invite) => new(
+        $"Revoke the invitation for {invite.Email}?",
+        "Their link stops working at once. They are not told. You can invite them again later.",
+        "Revoke",
+        "Keep it",
+        Destroys: true);
+
+    /// <summary>The question before administrative roles are given away.</summary>
+    public static Question AskAdministrative(IReadOnlyList<string> roles, int people) => new(
+        $"Give {Listed(roles)} to {(people is 1 ? "this person" : $"these {people} people")}?",
+        $"{(roles.Count is 1 ? "It is an administrative role" : "These are administrative roles")}: whoever has it may invite, revoke and see everything here.",
+        people is 1 ? "Send 1 invite" : $"Send {people} invites",
+        "Back");
+
+    /// <summary>What came of a resend.</summary>
+    public static Told Resent(ResendOutcome outcome, string email, ViewerZone zone) => outcome.Match(
+        it => new Told(true, $"A new email for {it.Email} is on its way", $"The invitation then expires on {TimeWords.Day(it.ExpiresAt, zone)}."),
+        _ => new Told(false, $"The invitation for {email} was not sent again", "Your role does not carry the right to resend. Ask a company admin."),
+        _ => new Told(false, $"The invitation for {email} is gone", "Reload the list to see what there is."),
+        it => new Told(false, $"The invitation for {email} was not sent again", it.Why));
+
+    /// <summary>What came of a revocation.</summary>
+    public static Told Revoked(RevokeOutcome outcome, string email) => outcome.Match(
+        it => new Told(true, $"The invitation for {it.Email} is being revoked", "Auth0 is asked to kill the link and to remove the unused account."),
+        it => new Told(true, $"The invitation for {it.Email} was revoked before"),
+        _ => new Told(false, $"The invitation for {email} was not revoked", "Your role does not carry the right to revoke. Ask a company admin."),
+        _ => new Told(false, $"The invitation for {email} is gone", "Reload the list to see what there is."),
+        it => new Told(false, $"The invitation for {email} was not revoked", it.Why));
+
+    /// <summary>"A", "A and B", "A, B and C".</summary>
+    public static string Listed(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+    }
+}
