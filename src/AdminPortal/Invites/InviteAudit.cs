@@ -47,7 +47,7 @@ internal static class InviteAudit
 
     public static AuditEntry OfRevokeAskedFor(Invite invite, AuditActor by, DateTimeOffset now) => Of(invite, by, RevokeAskedFor, now);
 
-    public static AuditEntry OfRevoked(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Revoked, now);
+    public static AuditEntry OfRevoked(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Revoked, now, new InviteAuditDetails { Mail = invite.MailsRequested });
 
     public static AuditEntry OfAccountRemoved(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, AccountRemoved, now);
 

@@ -49,5 +49,7 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         builder.HasIndex(invite => new { invite.Email, invite.Number });
         builder.HasIndex(invite => new { invite.SentAt, invite.Number });
         builder.HasIndex(invite => new { invite.ExpiresAt, invite.Number });
+        builder.HasIndex(invite => invite.AcceptedAt);
+        builder.HasIndex(invite => invite.FirstSentAt);
     }
 }

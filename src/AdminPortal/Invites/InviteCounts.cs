@@ -1,8 +1,100 @@
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdminPortal.Invites;
 
-/// <summary>The numbers on the home page.</summary>
-public sealed class InviteCounts
+/// <summary>The numbers on the home page; answers from the database alone.</summary>
+public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalDb> contexts, InviteRows rows, TimeProvider clock)
 {
-    /// <summary>Answers from the database.</summary>
-    public Task<InviteCountsOutcome> HandleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException("arrives with the next landing");
+    private const int DaysShown = 14;
+    private const int ProblemsShown = 5;
+    private const int ActivitiesShown = 8;
+
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
+    // Steps on the way (waiting, removing an account) are for the timeline, not for the home page.
+    private static readonly string[] Newsworthy =
+    [
+        InviteAudit.Created, InviteAudit.MailTaken, InviteAudit.Unconfirmed, InviteAudit.Failed, InviteAudit.ResendAskedFor,
+        InviteAudit.Expired, InviteAudit.RevokeAskedFor, InviteAudit.Accepted, InviteAudit.SignedIn,
+    ];
+
+    /// <summary>Counts.</summary>
+    public async Task<InviteCountsOutcome> HandleAsync(CancellationToken cancellationToken = default)
+    {
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeInvites))
+        {
+            return new InviteCountsOutcome.NotAllowed();
+        }
+
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shown = await db.Invites.GroupBy(InviteShown.Status(now)).Select(group => new { Status = group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Status, each => each.Count, cancellationToken);
+        var waiting = db.Invites.Where(invite => invite.Status == InviteStatus.Queued && invite.WaitReason != WaitReason.None);
+        var accepted = await db.Invites
+            .Where(invite => invite.AcceptedAt >= now - Lately)
+            .Select(invite => new { invite.AcceptedAt, invite.FirstSentAt })
+            .ToListAsync(cancellationToken);
+        var sent = await db.Invites.Where(invite => invite.FirstSentAt >= now - Lately).Select(invite => invite.FirstSentAt!.Value).ToListAsync(cancellationToken);
+        return new InviteCountsOutcome.Counted(new Counts
+        {
+            Pending = shown.GetValueOrDefault(InviteStatus.Sent),
+            ExpiringSoon = await db.Invites.CountAsync(InviteShown.Matches(InviteStatusFilter.ExpiringSoon, now), cancellationToken),
+            Sending = shown.GetValueOrDefault(InviteStatus.Queued),
+            Waiting = await waiting.CountAsync(cancellationToken),
+            WaitingFor = await waiting.OrderBy(invite => invite.Number).Select(invite => invite.WaitingFor).FirstOrDefaultAsync(cancellationToken),
+            NotSent = shown.GetValueOrDefault(InviteStatus.Failed),
+            NotConfirmed = shown.GetValueOrDefault(InviteStatus.Unconfirmed),
+            Expired = shown.GetValueOrDefault(InviteStatus.Expired),
+            Accepted30Days = accepted.Count,
+            Sent30Days = sent.Count,
+            MedianTimeToAccept = Median([.. accepted.Where(each => each.FirstSentAt is not null && each.AcceptedAt >= each.FirstSentAt).Select(each => each.AcceptedAt!.Value - each.FirstSentAt!.Value)]),
+            All = shown.Values.Sum(),
+            Days = Days(now, sent, [.. accepted.Select(each => each.AcceptedAt!.Value)]),
+            NewestNotSent = await NewestAsync(db, InviteStatusFilter.NotSent, now, cancellationToken),
+            NewestNotConfirmed = await NewestAsync(db, InviteStatusFilter.NotConfirmed, now, cancellationToken),
+            Latest = await LatestAsync(db, cancellationToken),
+        });
+    }
+
+    private static List<CountsOfDay> Days(DateTimeOffset now, List<DateTimeOffset> sent, List<DateTimeOffset> accepted)
+    {
+        var sentOn = sent.CountBy(DayOf).ToDictionary();
+        var acceptedOn = accepted.CountBy(DayOf).ToDictionary();
+        return [.. Enumerable.Range(1 - DaysShown, DaysShown).Select(back => DayOf(now).AddDays(back)).Select(day => new CountsOfDay(day, sentOn.GetValueOrDefault(day), acceptedOn.GetValueOrDefault(day)))];
+    }
+
+    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    private static TimeSpan? Median(List<TimeSpan> spans)
+    {
+        if (spans.Count == 0)
+        {
+            return null;
+        }
+
+        spans.Sort();
+        return (spans[(spans.Count - 1) / 2] + spans[spans.Count / 2]) / 2;
+    }
+
+    private async Task<IReadOnlyList<InviteRow>> NewestAsync(PortalDb db, InviteStatusFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var newest = await db.Invites.AsNoTracking().Where(InviteShown.Matches(filter, now)).OrderByDescending(invite => invite.Number).Take(ProblemsShown).ToListAsync(cancellationToken);
+        return [.. newest.Select(rows.Of)];
+    }
+
+    private static async Task<IReadOnlyList<Activity>> LatestAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(entry => Newsworthy.Contains(entry.Action))
+            .OrderByDescending(entry => entry.Number)
+            .Take(ActivitiesShown)
+            .ToListAsync(cancellationToken);
+        var ids = entries.Select(entry => Guid.Parse(entry.Subject)).Distinct().ToList();
+        var emails = await db.Invites.Where(invite => ids.Contains(invite.Id)).ToDictionaryAsync(invite => invite.Id, invite => invite.Email, cancellationToken);
+        return [.. entries
+            .Where(entry => emails.ContainsKey(Guid.Parse(entry.Subject)))
+            .Select(entry => new Activity(entry.At, InviteTimeline.KindOf(entry.Action)!.Value, Guid.Parse(entry.Subject), emails[Guid.Parse(entry.Subject)], entry.ActorName.Length > 0 ? entry.ActorName : null))];
+    }
 }

@@ -1,8 +1,44 @@
+using AdminPortal.Audit;
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdminPortal.Invites;
 
-/// <summary>One invitation with its history.</summary>
-public sealed class InviteDetails
+/// <summary>One invitation with its history; answers from the database alone.</summary>
+public sealed class InviteDetails(CurrentPerson person, IDbContextFactory<PortalDb> contexts, InviteRows rows)
 {
-    /// <summary>Answers from the database.</summary>
-    public Task<InviteDetailsOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException("arrives with the next landing");
+    // A row that waits for months must not make the page endless.
+    private const int LongestTimeline = 200;
+
+    /// <summary>The facts and what happened, newest first.</summary>
+    public async Task<InviteDetailsOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeInvites))
+        {
+            return new InviteDetailsOutcome.NotAllowed();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Invites.AsNoTracking().SingleOrDefaultAsync(invite => invite.Id == id, cancellationToken) is not { } invite)
+        {
+            return new InviteDetailsOutcome.NotFound();
+        }
+
+        var subject = id.ToString();
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(entry => entry.Subject == subject)
+            .OrderByDescending(entry => entry.Number)
+            .Take(LongestTimeline)
+            .ToListAsync(cancellationToken);
+        var facts = new InviteFacts
+        {
+            Row = rows.Of(invite),
+            Message = invite.Message,
+            MailsSent = invite.MailsSent,
+            Auth0UserId = invite.Auth0UserId,
+            AccountRemovedAt = invite.AccountRemovedAt,
+        };
+        return new InviteDetailsOutcome.Found(facts, [.. entries.Select(InviteTimeline.EntryOf).OfType<TimelineEntry>()]);
+    }
 }

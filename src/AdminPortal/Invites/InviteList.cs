@@ -1,8 +1,95 @@
+using System.Linq.Expressions;
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdminPortal.Invites;
 
-/// <summary>A page of the list of invitations.</summary>
-public sealed class InviteList
+/// <summary>A page of the list of invitations; answers from the database alone.</summary>
+public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb> contexts, InviteRows rows, TimeProvider clock)
 {
-    /// <summary>Answers from the database.</summary>
-    public Task<InviteListOutcome> HandleAsync(InviteListQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException("arrives with the next landing");
+    // Longer than anything that is searched; nothing can match.
+    private const int LongestSearch = 400;
+
+    /// <summary>The rows asked for, found by cursor, never by counting past others.</summary>
+    public async Task<InviteListOutcome> HandleAsync(InviteListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeInvites))
+        {
+            return new InviteListOutcome.NotAllowed();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var all = await db.Invites.CountAsync(cancellationToken);
+        var matching = Matching(db.Invites.AsNoTracking(), query);
+        var total = query.Search is null && query.Status is null ? all : await matching.CountAsync(cancellationToken);
+        var size = InviteListQuery.Sizes.Contains(query.Size) ? query.Size : InviteListQuery.Sizes[0];
+
+        var page = await ReadAsync(matching, query, InviteCursor.Read(query.After), InviteCursor.Read(query.Before), size, cancellationToken);
+        if (page.Invites.Count == 0 && total > 0)
+        {
+            // What the cursor pointed at has changed since; the first page is better than an empty one.
+            page = await ReadAsync(matching, query with { From = 1 }, null, null, size, cancellationToken);
+        }
+
+        return new InviteListOutcome.Page(new InvitePage
+        {
+            Rows = [.. page.Invites.Select(rows.Of)],
+            Total = total,
+            All = all,
+            From = page.Invites.Count == 0 ? 0 : page.From,
+            To = page.Invites.Count == 0 ? 0 : page.From + page.Invites.Count - 1,
+            NextAfter = page.More ? InviteCursor.Of(page.Invites[^1], query.Sort).ToString() : null,
+            PreviousBefore = page.From > 1 ? InviteCursor.Of(page.Invites[0], query.Sort).ToString() : null,
+        });
+    }
+
+    private IQueryable<Invite> Matching(IQueryable<Invite> invites, InviteListQuery query)
+    {
+        if (query.Status is { } status)
+        {
+            invites = invites.Where(InviteShown.Matches(status, clock.GetUtcNow()));
+        }
+
+        if (query.Search?.Trim() is not { Length: > 0 } search)
+        {
+            return invites;
+        }
+
+        if (search.Length > LongestSearch)
+        {
+            return invites.Where(_ => false);
+        }
+
+        var pattern = $"%{search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        return invites.Where(invite =>
+            EF.Functions.Like(invite.Email, pattern, @"\")
+            || EF.Functions.Like(invite.EmailKey, pattern, @"\")
+            || EF.Functions.Like(invite.Name!, pattern, @"\")
+            || EF.Functions.Like(invite.InvitedByName, pattern, @"\"));
+    }
+
+    private static async Task<Slice> ReadAsync(IQueryable<Invite> matching, InviteListQuery query, InviteCursor? after, InviteCursor? before, int size, CancellationToken cancellationToken)
+    {
+        var backwards = before is not null;
+        var cursor = before ?? after;
+        var order = InviteOrder.Of(query.Sort, query.Descending);
+        var read = await order.Apply(matching, cursor, backwards).Take(size + 1).ToListAsync(cancellationToken);
+        var beyond = read.Count > size;
+        if (beyond)
+        {
+            read.RemoveAt(size);
+        }
+
+        if (!backwards)
+        {
+            return new Slice(read, cursor is null ? 1 : Math.Max(2, query.From), beyond);
+        }
+
+        read.Reverse();
+        return new Slice(read, beyond ? Math.Max(2, query.From) : 1, More: true);
+    }
+
+    private sealed record Slice(List<Invite> Invites, int From, bool More);
 }

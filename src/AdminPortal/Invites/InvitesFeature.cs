@@ -17,6 +17,7 @@ public static class InvitesFeature
         builder.Services.AddSingleton<WakeUp>();
         builder.Services.AddSingleton<InviteChanges>();
         builder.Services.AddSingleton<InviteChoices>();
+        builder.Services.AddSingleton<InviteRows>();
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();
         builder.Services.AddScoped<RevokeInvite>();

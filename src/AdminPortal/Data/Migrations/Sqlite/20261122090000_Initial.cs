@@ -120,6 +120,11 @@ namespace AdminPortal.Data.Migrations.Sqlite
                 columns: new[] { "Subject", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invites_AcceptedAt",
+                table: "Invites",
+                column: "AcceptedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invites_Email_Number",
                 table: "Invites",
                 columns: new[] { "Email", "Number" });
@@ -140,6 +145,11 @@ namespace AdminPortal.Data.Migrations.Sqlite
                 name: "IX_Invites_ExpiresAt_Number",
                 table: "Invites",
                 columns: new[] { "ExpiresAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invites_FirstSentAt",
+                table: "Invites",
+                column: "FirstSentAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invites_Id",

@@ -204,6 +204,10 @@ namespace AdminPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Number");
 
+                    b.HasIndex("AcceptedAt");
+
+                    b.HasIndex("FirstSentAt");
+
                     b.HasIndex("Id")
                         .IsUnique();
 

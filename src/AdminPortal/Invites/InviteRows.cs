@@ -1,0 +1,48 @@
+namespace AdminPortal.Invites;
+
+/// <summary>Makes the rows that lists and details show; the one place where an invitation is put into a row.</summary>
+public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
+{
+    /// <summary>The invitation as it looks at this moment.</summary>
+    public InviteRow Of(Invite invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        var now = clock.GetUtcNow();
+        var status = invite.ShownStatus(now);
+        var waits = status is InviteStatus.Queued or InviteStatus.Revoking;
+        return new InviteRow
+        {
+            Id = invite.Id,
+            Email = invite.Email,
+            Name = invite.Name,
+            Roles = [.. invite.Roles.Select(role => new RoleName(role.Name, role.Administrative))],
+            Status = status,
+            InvitedByName = invite.InvitedByName,
+            CreatedAt = invite.CreatedAt,
+            SentAt = invite.SentAt,
+            ExpiresAt = invite.ExpiresAt,
+            NextAttemptAt = waits && invite.WaitReason != WaitReason.None ? invite.NextAttemptAt : null,
+            WaitingFor = waits ? invite.WaitingFor : null,
+            Failure = FailureOf(invite, status),
+            AcceptedAt = invite.AcceptedAt,
+            FirstSignInAt = invite.FirstSignInAt,
+            RevokedByName = invite.RevokedByName,
+            RevokedAt = invite.RevokedAt,
+            Lifetime = invite.Lifetime,
+            LinkExpiresAt = invite.LinkExpiresAt,
+            ExpiresIfSentNow = now + choices.Lifetime(invite),
+            WhyNoResend = invite.WhyNoResend(now),
+            WhyNoRevoke = invite.WhyNoRevoke(now),
+        };
+    }
+
+    private static FailureText? FailureOf(Invite invite, InviteStatus status) => status switch
+    {
+        InviteStatus.Failed when invite.Failure is { } failure => new FailureText(failure.Code, failure.Why, failure.Cure),
+        InviteStatus.Unconfirmed => new FailureText(
+            "unconfirmed",
+            $"Auth0 may or may not have sent the email to {invite.Email}: its answer was lost on the way.",
+            "Ask whether it arrived, or resend: a new email goes out and a link in the first one stops working."),
+        _ => null,
+    };
+}
