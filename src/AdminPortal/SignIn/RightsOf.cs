@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.SignIn;
@@ -48,5 +49,5 @@ public sealed class RightsOf(AdminRoleMembers members, IOptions<SignInOptions> o
     private bool IsFirstAdmin(SignedInIdentity who) =>
         options.Value.FirstAdmin.Trim() is { Length: > 0 } firstAdmin
         && who.EmailVerified
-        && string.Equals(firstAdmin, who.Email, StringComparison.OrdinalIgnoreCase);
+        && Ascii.EqualsIgnoreCase(firstAdmin, who.Email);
 }

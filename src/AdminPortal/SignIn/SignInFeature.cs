@@ -1,3 +1,11 @@
+using AdminPortal.ManagementToken;
+using AdminPortal.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Options;
+
 namespace AdminPortal.SignIn;
 
 /// <summary>Who is here and what they may do.</summary>
@@ -7,21 +15,72 @@ public static class SignInFeature
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure<SignInOptions>(builder.Configuration.GetSection(SignInOptions.Section));
-        builder.Services.AddSingleton<AdminRoleMembers>();
-        builder.Services.AddSingleton<RightsOf>();
-        builder.Services.AddScoped<CurrentPerson>();
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+
+        AddAuthentication(services);
+        AddRights(services);
+        services.Configure<ShellParts>(parts =>
+        {
+            parts.ShowPerson<PersonCard>();
+            parts.AddBanner<SessionOver>();
+        });
     }
 
-    /// <summary>Use step of the pipeline.</summary>
+    /// <summary>Finds out who is here, and keeps everybody from what they may not do.</summary>
     public static void UseSignIn(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
-    /// <summary>Map step of the pipeline.</summary>
+    /// <summary>The way in and the way out.</summary>
     public static void MapSignIn(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.MapSignInEndpoints();
+    }
+
+    private static void AddAuthentication(IServiceCollection services)
+    {
+        services.AddAuth0HttpClient(Auth0SignInOptions.HttpClientName);
+        services.AddSingleton<IdTokenCheck>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<SessionKeeper>();
+        services.ConfigureOptions<Auth0SignInSetup>();
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = SessionCookieHandler.SchemeName;
+                options.DefaultChallengeScheme = Auth0SignInOptions.SchemeName;
+            })
+            .AddScheme<AuthenticationSchemeOptions, SessionCookieHandler>(SessionCookieHandler.SchemeName, null)
+            .AddOAuth<Auth0SignInOptions, Auth0Handler>(Auth0SignInOptions.SchemeName, _ => { });
+        services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
+        services.AddScoped(provider => (SessionAuthenticationState)provider.GetRequiredService<AuthenticationStateProvider>());
+        services.AddScoped<CircuitHandler, SessionCircuit>();
+    }
+
+    private static void AddRights(IServiceCollection services)
+    {
+        services.AddSingleton<AdminRoleMembers>();
+        services.AddSingleton<AdminRoleReader>();
+        services.AddSingleton<RightsOf>();
+        services.AddSingleton<SignInWatch>();
+        services.AddHostedService<SignInWatchService>();
+        services.AddScoped<CurrentPerson>();
+        services.AddSingleton<IAuthorizationHandler, RightRequirementHandler>();
+        services.AddAuthorization(options =>
+        {
+            foreach (var right in Enum.GetValues<Right>())
+            {
+                options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
+            }
+
+            // A page that says nothing is for people who may do something here, not for anybody with an account.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(null)).Build();
+        });
     }
 }

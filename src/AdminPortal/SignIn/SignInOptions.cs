@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net.Mail;
+using Microsoft.Extensions.Options;
+
 namespace AdminPortal.SignIn;
 
 /// <summary>Who may sign in and for how long.</summary>
@@ -17,4 +21,41 @@ public sealed class SignInOptions
 
     /// <summary>A session ends after this long whatever happens.</summary>
     public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>Says what is wrong with the section SignIn, and the cure.</summary>
+internal sealed class SignInOptionsValidator : IValidateOptions<SignInOptions>
+{
+    private static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    public ValidateOptionsResult Validate(string? name, SignInOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string[] failures = [.. Failures(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures(SignInOptions options)
+    {
+        if (options.AdminRole.Trim().Length == 0 || options.AdminRole.Trim() != options.AdminRole)
+        {
+            yield return $"SignIn:AdminRole must be the exact name of an Auth0 role; it is \"{options.AdminRole}\". The name stands under User Management > Roles in the Auth0 dashboard.";
+        }
+
+        if (options.FirstAdmin.Length > 0 && (!MailAddress.TryCreate(options.FirstAdmin, out var address) || address.Address != options.FirstAdmin))
+        {
+            yield return $"SignIn:FirstAdmin must be one email address or empty; it is \"{options.FirstAdmin}\". Write it as name@example.com.";
+        }
+
+        if (options.IdleLifetime < ShortestIdle || options.IdleLifetime > options.AbsoluteLifetime)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"SignIn:IdleLifetime must be between 5 minutes and SignIn:AbsoluteLifetime; it is {options.IdleLifetime}. Write it as 02:00:00.");
+        }
+
+        if (options.AbsoluteLifetime > Longest)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"SignIn:AbsoluteLifetime must be at most 30 days; it is {options.AbsoluteLifetime}. Write it as 12:00:00.");
+        }
+    }
 }

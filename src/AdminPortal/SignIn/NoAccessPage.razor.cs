@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.SignIn;
+
+/// <summary>Which role is needed and whom to ask.</summary>
+public sealed partial class NoAccessPage
+{
+    private const int MostNames = 3;
+
+    [Inject]
+    public required CurrentPerson Current { get; init; }
+
+    [Inject]
+    public required AdminRoleMembers Members { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
+
+    private Person? Person { get; set; }
+
+    private bool HasAccess => Person?.Rights.Any(right => right != Right.SeeTenantProblems) == true;
+
+    private string Problem => Members.Problem ?? "it was too long ago that Auth0 said.";
+
+    private string Names => Enumerate([.. Members.Members.Select(member => member.Name.Length > 0 ? member.Name : member.Email).Where(name => name.Length > 0).Take(MostNames)]);
+
+    private IReadOnlyList<(string Name, string Value)> Lines =>
+    [
+        ("user", Person?.Subject ?? ""),
+        ("roles", Person?.RoleName is { Length: > 0 } role ? role : "none that the portal knows"),
+        ("time", Clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Person = await Current.FindAsync(CancellationToken.None);
+        if (Context is not null && !HasAccess)
+        {
+            Context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+    }
+
+    private static string Account(Person person) => person.Email.Length > 0 ? person.Email : person.Name;
+
+    private static string Enumerate(string[] names) => names.Length switch
+    {
+        0 => "",
+        1 => names[0],
+        _ => $"{string.Join(", ", names[..^1])} or {names[^1]}",
+    };
+}

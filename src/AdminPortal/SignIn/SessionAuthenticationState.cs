@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace AdminPortal.SignIn;
+
+/// <summary>Who the components see; in an open page it is looked at again every 30 seconds, and at once when the session ends or the role's holders change.</summary>
+public sealed class SessionAuthenticationState(IHttpContextAccessor http, SessionKeeper sessions, AdminRoleMembers members, TimeProvider clock)
+    : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
+{
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    private readonly CancellationTokenSource _closed = new();
+    private Task<AuthenticationState>? _told;
+    private ITimer? _timer;
+
+    /// <inheritdoc/>
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+        // The framework tells it to components; a plain endpoint asks without having been told.
+        _told ?? Task.FromResult(new AuthenticationState(http.HttpContext?.User ?? Nobody));
+
+    /// <inheritdoc/>
+    public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
+    {
+        _told = authenticationStateTask;
+        NotifyAuthenticationStateChanged(authenticationStateTask);
+    }
+
+    /// <summary>Starts looking again; for open pages only.</summary>
+    public void Watch()
+    {
+        _timer ??= clock.CreateTimer(_ => _ = LookAgainAsync(), null, LookAgainAfter, LookAgainAfter);
+        sessions.Ended += OnEnded;
+        members.Changed += OnMembersChanged;
+    }
+
+    /// <summary>Looks once; when the session is over, everybody who listens hears that nobody is signed in.</summary>
+    public async Task LookAgainAsync()
+    {
+        try
+        {
+            var state = await GetAuthenticationStateAsync();
+            if (PersonClaims.ReadSession(state.User) is { } id && await sessions.FindLiveAsync(id, _closed.Token) is null)
+            {
+                Tell(Nobody);
+            }
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The page was closed meanwhile.
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // The next look decides; use cases ask for themselves anyway.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        sessions.Ended -= OnEnded;
+        members.Changed -= OnMembersChanged;
+        _timer?.Dispose();
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    private void Tell(ClaimsPrincipal who) => SetAuthenticationState(Task.FromResult(new AuthenticationState(who)));
+
+    private void OnEnded(Guid id) => _ = LookAgainAsync();
+
+    private void OnMembersChanged() => _ = TellAgainAsync();
+
+    private async Task TellAgainAsync() => Tell((await GetAuthenticationStateAsync()).User);
+}
+
+/// <summary>Reports what happens in an open page as activity of its session.</summary>
+internal sealed class SessionCircuit(SessionAuthenticationState state, SessionKeeper sessions) : CircuitHandler
+{
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        state.Watch();
+        return Task.CompletedTask;
+    }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    {
+        if (PersonClaims.ReadSession((await state.GetAuthenticationStateAsync()).User) is { } id)
+        {
+            await sessions.SeeAsync(id, CancellationToken.None);
+        }
+
+        await next(context);
+    };
+}

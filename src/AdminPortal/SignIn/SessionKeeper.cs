@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using AdminPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AdminPortal.SignIn;
+
+/// <summary>Starts, finds, notes activity in and ends sessions; a found one is remembered for a few seconds, so that a page with its files costs one read.</summary>
+public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTurns turns, TimeProvider clock, IOptions<SignInOptions> options)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<Guid, (Session? Session, DateTimeOffset ReadAt)> _found = new();
+
+    /// <summary>A session was ended on purpose, in this process.</summary>
+    public event Action<Guid>? Ended;
+
+    /// <summary>Begins a session and returns its id, which is random: it must not be guessed.</summary>
+    public async Task<Guid> StartAsync(SignedInIdentity who, CancellationToken cancellationToken)
+    {
+        var session = Session.Start(new Guid(RandomNumberGenerator.GetBytes(16)), who, clock.GetUtcNow(), options.Value.AbsoluteLifetime);
+        using var turn = await turns.EnterAsync(cancellationToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(cancellationToken);
+        return session.Id;
+    }
+
+    /// <summary>The session if it still stands.</summary>
+    public async ValueTask<Session?> FindLiveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (!_found.TryGetValue(id, out var found) || now - found.ReadAt >= Remembered || now < found.ReadAt)
+        {
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            found = (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellationToken), now);
+            Remember(id, found);
+        }
+
+        return found.Session is { } live && live.IsLive(now, options.Value.IdleLifetime) ? live : null;
+    }
+
+    /// <summary>Notes that the person did something; written at most once a minute.</summary>
+    public async ValueTask SeeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindLiveAsync(id, cancellationToken) is not { } session)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (now - session.LastSeenAt < SeenEvery)
+        {
+            return;
+        }
+
+        using var turn = await turns.EnterAsync(cancellationToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
+        {
+            row.See(now);
+            await db.SaveChangesAsync(cancellationToken);
+            db.Entry(row).State = EntityState.Detached;
+            Remember(id, (row, now));
+        }
+    }
+
+    /// <summary>Ends one session.</summary>
+    public async Task EndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        using (await turns.EnterAsync(cancellationToken))
+        {
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } session)
+            {
+                session.End(clock.GetUtcNow());
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+
+        _found.TryRemove(id, out _);
+        Ended?.Invoke(id);
+    }
+
+    /// <summary>Ends every session of one account.</summary>
+    public async Task EndAllOfAsync(string subject, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        List<Session> open;
+        using (await turns.EnterAsync(cancellationToken))
+        {
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            open = await db.Sessions.Where(session => session.Subject == subject && session.EndedAt == null && session.EndsAt > now).ToListAsync(cancellationToken);
+            open.ForEach(session => session.End(now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        foreach (var session in open)
+        {
+            _found.TryRemove(session.Id, out _);
+            Ended?.Invoke(session.Id);
+        }
+    }
+
+    /// <summary>The accounts that somebody has used since then in a session that still stands.</summary>
+    public async Task<IReadOnlyList<string>> SubjectsSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Sessions.AsNoTracking()
+            .Where(session => session.EndedAt == null && session.EndsAt > now && session.LastSeenAt >= since)
+            .Select(session => session.Subject)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes sessions that ended before then; the record of who did what is the audit's, not theirs.</summary>
+    public async Task ForgetEndedBeforeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.EnterAsync(cancellationToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await db.Sessions.Where(session => session.EndsAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private void Remember(Guid id, (Session? Session, DateTimeOffset ReadAt) found)
+    {
+        // Made-up ids must not fill the memory.
+        if (_found.Count >= MostRemembered)
+        {
+            _found.Clear();
+        }
+
+        _found[id] = found;
+    }
+}

@@ -1,0 +1,37 @@
+using AdminPortal.Auth0;
+
+namespace AdminPortal.SignIn;
+
+/// <summary>One look at who is still allowed here: who holds the role, and whether the accounts in use are blocked or gone.</summary>
+public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient management, SessionKeeper sessions, TimeProvider clock, ILogger<SignInWatch> logger)
+{
+    private static readonly TimeSpan InUse = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan KeptAfterTheEnd = TimeSpan.FromDays(7);
+
+    // A look must not eat the limit that invitations need.
+    private const int MostAccounts = 20;
+
+    /// <summary>One pass.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await role.ReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        foreach (var subject in (await sessions.SubjectsSeenSinceAsync(now - InUse, cancellationToken)).Take(MostAccounts))
+        {
+            var account = await management.GetUserAsync(subject, cancellationToken);
+            if (account is Auth0Result<Auth0User>.NotFound or Auth0Result<Auth0User>.Ok { Value.Blocked: true })
+            {
+                await sessions.EndAllOfAsync(subject, cancellationToken);
+                Log.Ended(logger, subject);
+            }
+        }
+
+        await sessions.ForgetEndedBeforeAsync(now - KeptAfterTheEnd, cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Subject} is blocked or removed in Auth0: signed out everywhere")]
+        public static partial void Ended(ILogger logger, string subject);
+    }
+}
