@@ -21,11 +21,7 @@ public static class SignInFeature
 
         AddAuthentication(services);
         AddRights(services);
-        services.Configure<ShellParts>(parts =>
-        {
-            parts.ShowPerson<PersonCard>();
-            parts.AddBanner<SessionOver>();
-        });
+        services.Configure<ShellParts>(parts => parts.AddBanner<SessionOver>());
     }
 
     /// <summary>Finds out who is here, and keeps everybody from what they may not do.</summary>
