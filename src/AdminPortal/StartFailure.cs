@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal;
 
 /// <summary>Turns what keeps the portal from starting into lines an operator can act on; anything else stays an exception.</summary>
-internal static partial class StartFailure
+public static partial class StartFailure
 {
     /// <summary>The lines to print, or null when the failure is a bug rather than a setting.</summary>
     public static IReadOnlyList<string>? Explain(Exception failure) => failure switch

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using AdminPortal.Auth0;
 using AdminPortal.SignIn;
 using Auth0Emulator;
+using DevHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -71,7 +71,7 @@ public sealed class PortalHost : IAsyncDisposable
         });
         var folder = options.Folder ?? ownFolder!.Path;
         var log = new LogCapture();
-        var app = Program.Create([$"--environment={options.Environment}"], builder => Configure(builder, options, tenant, folder, log));
+        var app = AdminPortal.Program.Create([$"--environment={options.Environment}"], builder => Configure(builder, options, tenant, folder, log));
         var portal = new PortalHost(app, options, tenant, ownFolder, folder, log, OutboundGuard.Watch());
         try
         {
@@ -155,7 +155,7 @@ public sealed class PortalHost : IAsyncDisposable
 
     private static void Configure(WebApplicationBuilder builder, PortalHostOptions options, LocalTenant tenant, string folder, LogCapture log)
     {
-        builder.Configuration.AddInMemoryCollection(PortalSettings.For(tenant, folder, options.RealPort ? "" : InProcessAddress.ToString().TrimEnd('/')));
+        builder.Configuration.AddInMemoryCollection(LocalPortal.Settings(tenant, folder, options.RealPort ? "" : InProcessAddress.ToString().TrimEnd('/')));
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(options.LogLevel);
         builder.Services.AddSingleton(options.PortalClock ?? tenant.Clock);
@@ -185,7 +185,7 @@ public sealed class PortalHost : IAsyncDisposable
     private static void RemoveBackground(IServiceCollection services)
     {
         foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationType is { } type && type.IsSubclassOf(typeof(BackgroundService)) && type.Assembly == typeof(Program).Assembly).ToList())
+            && service.ImplementationType is { } type && type.IsSubclassOf(typeof(BackgroundService)) && type.Assembly == typeof(AdminPortal.Program).Assembly).ToList())
         {
             services.Remove(service);
         }
@@ -201,25 +201,4 @@ public sealed class PortalHost : IAsyncDisposable
             return containerBuilder.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         }
     }
-}
-
-/// <summary>The settings that lead a portal to a local tenant.</summary>
-public static class PortalSettings
-{
-    /// <summary>Every key a portal needs to run against <paramref name="tenant"/> with its database in <paramref name="folder"/>.</summary>
-    public static Dictionary<string, string?> For(LocalTenant tenant, string folder, string publicUrl) => new(StringComparer.Ordinal)
-    {
-        ["Auth0:Domain"] = tenant.Address.ToString().TrimEnd('/'),
-        ["Auth0:ClientId"] = TenantSeed.PortalClientId,
-        ["Auth0:ClientSecret"] = TenantSeed.PortalClientSecret,
-        ["Auth0:Management:ClientId"] = TenantSeed.ManagementClientId,
-        ["Auth0:Management:ClientSecret"] = TenantSeed.ManagementClientSecret,
-        ["Portal:PublicUrl"] = publicUrl,
-        ["Invites:ApplicationClientId"] = TenantSeed.AcmeClientId,
-        ["Roles:Offered:0"] = "Member",
-        ["Roles:Offered:1"] = "Billing",
-        ["Roles:Offered:2"] = "Deploy",
-        ["Roles:Administrative:0"] = "Deploy",
-        ["ConnectionStrings:Portal"] = string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(folder, "portal.db")}"),
-    };
 }
