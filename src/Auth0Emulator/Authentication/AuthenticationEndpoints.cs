@@ -12,6 +12,8 @@ public static class AuthenticationEndpoints
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<ITokenGrant, ClientCredentialsGrant>();
         services.AddSingleton<OAuthTokenEndpoint>();
+        services.AddSingleton<ChangePasswordLimit>();
+        services.AddSingleton<ChangePasswordEndpoint>();
         return services;
     }
 
@@ -20,5 +22,6 @@ public static class AuthenticationEndpoints
     {
         var token = routes.ServiceProvider.GetRequiredService<OAuthTokenEndpoint>();
         routes.MapPost("/oauth/token", async context => await context.Response.WriteAsync(await token.AnswerAsync(context)));
+        routes.MapPost("/dbconnections/change_password", routes.ServiceProvider.GetRequiredService<ChangePasswordEndpoint>().AnswerAsync);
     }
 }

@@ -1,3 +1,5 @@
+using Auth0Emulator.Authentication;
+
 namespace Auth0Emulator;
 
 /// <summary>How a local tenant is started.</summary>
@@ -20,6 +22,9 @@ public sealed record LocalTenantOptions
 
     /// <summary>How long an entry takes to show in GET /logs.</summary>
     public TimeSpan LogDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Auth0's limit on reset mails per caller and address; null switches it off.</summary>
+    public ResetMailLimit? ResetMailLimit { get; init; } = new(10, TimeSpan.FromMinutes(1));
 
     /// <summary>Name of the environment; Production is refused.</summary>
     public string EnvironmentName { get; init; } = "Development";

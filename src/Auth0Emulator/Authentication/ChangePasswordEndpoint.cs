@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auth0Emulator.Api;
+using Auth0Emulator.Hosting;
+using Auth0Emulator.Mail;
+using Auth0Emulator.Tenant;
+
+namespace Auth0Emulator.Authentication;
+
+/// <summary>POST /dbconnections/change_password: mails a link, and answers the same whether or not anybody has that address.</summary>
+public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets tickets, ResetMailer mailer, TenantLog log, ChangePasswordLimit limit)
+{
+    private const string Answer = "We've just sent you an email to reset your password.";
+
+    /// <summary>Answers a request.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (await ReadAsync(context.Request) is not { } fields)
+        {
+            await context.Response.WriteAsync(new ApiReply(400, new JsonObject { ["error"] = "The request body is not a JSON object" }));
+            return;
+        }
+
+        context.Note().Client = fields.GetValueOrDefault("client_id");
+        var (refusal, order) = Check(fields);
+        if (order is null)
+        {
+            await context.Response.WriteAsync(refusal!);
+            return;
+        }
+
+        var visitor = context.Visitor();
+        var standing = limit.Take(visitor.Ip, order.Email);
+        if (standing is { Allowed: false })
+        {
+            var busy = Auth0Errors.OAuth(429, "too_many_requests", "You have reached the limit on password change attempts. Please wait before trying again.");
+            await context.Response.WriteAsync(busy with { Headers = standing.Headers });
+            return;
+        }
+
+        Send(order, visitor);
+        foreach (var (name, value) in standing?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(Answer);
+    }
+
+    private (ApiReply? Refusal, Order? Order) Check(Dictionary<string, string> fields)
+    {
+        foreach (var name in (string[])["email", "connection"])
+        {
+            if (string.IsNullOrWhiteSpace(fields.GetValueOrDefault(name)))
+            {
+                return (new ApiReply(400, new JsonObject { ["error"] = $"{name} is required" }), null);
+            }
+        }
+
+        if (fields.ContainsKey("password"))
+        {
+            return (new ApiReply(400, new JsonObject { ["error"] = "Password is not allowed" }), null);
+        }
+
+        var email = fields["email"].Trim().ToLowerInvariant();
+        if (email.IndexOf('@', StringComparison.Ordinal) is < 1 || email.EndsWith('@'))
+        {
+            return (Auth0Errors.OAuth(400, "invalid_request", "email is not a valid email address"), null);
+        }
+
+        var (connection, client) = state.Read(tenant => (tenant.ConnectionNamed(fields["connection"]), tenant.Client(fields.GetValueOrDefault("client_id"))));
+        if (fields.TryGetValue("client_id", out var clientId) && client is null)
+        {
+            return (Auth0Errors.OAuth(400, "invalid_request", $"Unknown client: {clientId}"), null);
+        }
+
+        if (connection is null)
+        {
+            return (Auth0Errors.OAuth(400, "invalid_request", "the connection was not found"), null);
+        }
+
+        return client is not null && !connection.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)
+            ? (Auth0Errors.OAuth(400, "invalid_request", "the connection is not enabled for the client"), null)
+            : (null, new Order(email, connection, client));
+    }
+
+    private void Send(Order order, Visitor visitor)
+    {
+        var material = state.Change(tenant =>
+        {
+            if (tenant.UserByEmail(order.Email, order.Connection.Name) is not { } user)
+            {
+                log.Write(tenant, Entry("fcpr", order, visitor, "User does not exist.", Requested(tenant, order)));
+                return null;
+            }
+
+            if (order.Connection.DisableSelfServiceChangePassword)
+            {
+                log.Write(tenant, Entry("fcpr", order, visitor, "Self-service change password is disabled for the connection.", Requested(tenant, order)));
+                return null;
+            }
+
+            var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
+            var ticket = tickets.Issue(tenant, new TicketOrder
+            {
+                UserId = user.UserId,
+                LifetimeInSeconds = template?.UrlLifetimeInSeconds,
+                MarkEmailAsVerified = true,
+                ClientId = order.Client?.ClientId,
+                ResultUrl = template?.ResultUrl,
+                IncludeEmailInRedirect = template?.IncludeEmailInRedirect ?? true,
+            });
+            var link = tickets.Link(ticket);
+            log.Write(tenant, Entry("scpr", order, visitor, null, new JsonObject { ["body"] = Requested(tenant, order), ["resetUrl"] = link }));
+            return ResetMailMaterial.Gather(tenant, user, order.Client, link);
+        });
+
+        // Rendered outside the change: a slow template must not hold up the whole tenant.
+        if (material is not null)
+        {
+            mailer.Send(material);
+        }
+    }
+
+    /// <summary>Auth0 writes no user id into these entries, only the address.</summary>
+    private static LogEntry Entry(string type, Order order, Visitor visitor, string? description, JsonObject details) => new()
+    {
+        Type = type,
+        Description = description,
+        Connection = order.Connection.Name,
+        ClientId = order.Client?.ClientId,
+        Ip = visitor.Ip,
+        UserAgent = visitor.UserAgent,
+        UserName = order.Email,
+        Details = type == "scpr" ? details : new JsonObject { ["body"] = details },
+    };
+
+    private static JsonObject Requested(TenantData tenant, Order order)
+    {
+        var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
+        return new JsonObject
+        {
+            ["client_id"] = order.Client?.ClientId,
+            ["connection"] = order.Connection.Name,
+            ["email"] = order.Email,
+            ["tenant"] = tenant.Settings.Name,
+            ["ttl_sec"] = template?.UrlLifetimeInSeconds ?? PasswordTickets.DefaultLifetimeInSeconds,
+            ["markEmailAsVerified"] = true,
+            ["includeEmailInRedirect"] = template?.IncludeEmailInRedirect ?? true,
+            ["resultUrl"] = template?.ResultUrl,
+            ["verify"] = true,
+        };
+    }
+
+    private static async Task<Dictionary<string, string>?> ReadAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync();
+            return form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        }
+
+        try
+        {
+            return await JsonNode.ParseAsync(request.Body) is JsonObject json
+                ? json.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!.ToString(), StringComparer.Ordinal)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Order(string Email, TenantConnection Connection, TenantClient? Client);
+}
