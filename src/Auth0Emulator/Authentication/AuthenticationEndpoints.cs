@@ -1,27 +1,59 @@
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Pages;
 
 namespace Auth0Emulator.Authentication;
 
-/// <summary>The Authentication API: /oauth/token and what stands around it.</summary>
+/// <summary>The Authentication API: sign-in, tokens, sign-out, and the pages people see on the way.</summary>
 public static class AuthenticationEndpoints
 {
     /// <summary>Registers the grants and what they need; a further grant is one more <see cref="ITokenGrant"/>.</summary>
     public static IServiceCollection AddAuthenticationApi(this IServiceCollection services)
     {
         services.AddSingleton<TokenMinter>();
+        services.AddSingleton<UserTokens>();
+        services.AddSingleton<AuthorizationCodes>();
+        services.AddSingleton<TenantSessions>();
+        services.AddSingleton<Logins>();
+        services.AddSingleton<AuthorizeRules>();
+        services.AddSingleton<AuthorizeReply>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<ITokenGrant, ClientCredentialsGrant>();
-        services.AddSingleton<OAuthTokenEndpoint>();
+        services.AddSingleton<ITokenGrant, AuthorizationCodeGrant>();
+        services.AddSingleton<ITokenGrant, RefreshTokenGrant>();
         services.AddSingleton<ChangePasswordLimit>();
+        services.AddSingleton<DiscoveryEndpoint>();
+        services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<LoginEndpoint>();
+        services.AddSingleton<OAuthTokenEndpoint>();
+        services.AddSingleton<UserinfoEndpoint>();
+        services.AddSingleton<LogoutEndpoint>();
         services.AddSingleton<ChangePasswordEndpoint>();
+        services.AddSingleton<SetPasswordEndpoint>();
         return services;
     }
 
     /// <summary>Maps the Authentication API.</summary>
     public static void MapAuthenticationApi(this IEndpointRouteBuilder routes)
     {
-        var token = routes.ServiceProvider.GetRequiredService<OAuthTokenEndpoint>();
-        routes.MapPost("/oauth/token", async context => await context.Response.WriteAsync(await token.AnswerAsync(context)));
-        routes.MapPost("/dbconnections/change_password", routes.ServiceProvider.GetRequiredService<ChangePasswordEndpoint>().AnswerAsync);
+        T The<T>()
+            where T : notnull => routes.ServiceProvider.GetRequiredService<T>();
+
+        routes.MapGet("/.well-known/openid-configuration", The<DiscoveryEndpoint>().ConfigurationAsync);
+        routes.MapGet("/.well-known/oauth-authorization-server", The<DiscoveryEndpoint>().ConfigurationAsync);
+        routes.MapGet("/.well-known/jwks.json", The<DiscoveryEndpoint>().KeysAsync);
+
+        routes.MapGet("/authorize", The<AuthorizeEndpoint>().AnswerAsync);
+        routes.MapGet(LoginEndpoint.Path, The<LoginEndpoint>().ShowAsync);
+        routes.MapForm(LoginEndpoint.Path, The<LoginEndpoint>().SubmitAsync);
+        routes.MapGet(LoginEndpoint.CancelPath, The<LoginEndpoint>().CancelAsync);
+
+        routes.MapPost("/oauth/token", async context => await context.Response.WriteAsync(await The<OAuthTokenEndpoint>().AnswerAsync(context)));
+        routes.MapMethods("/userinfo", ["GET", "POST"], The<UserinfoEndpoint>().AnswerAsync);
+        routes.MapGet("/v2/logout", The<LogoutEndpoint>().AnswerAsync);
+        routes.MapMethods("/oidc/logout", ["GET", "POST"], The<LogoutEndpoint>().AnswerOidcAsync);
+
+        routes.MapPost("/dbconnections/change_password", The<ChangePasswordEndpoint>().AnswerAsync);
+        routes.MapGet(SetPasswordEndpoint.Path, The<SetPasswordEndpoint>().ShowAsync);
+        routes.MapForm(SetPasswordEndpoint.Path, The<SetPasswordEndpoint>().SubmitAsync);
     }
 }

@@ -4,10 +4,8 @@ namespace Auth0Emulator.Pages;
 public static class PagesEndpoints
 {
     /// <summary>Registers what the pages need.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services) => services;
+    public static IServiceCollection AddPages(this IServiceCollection services) => services.AddSingleton<PageRenderer>();
 
     /// <summary>Maps the pages.</summary>
-    public static void MapPages(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapPages(this IEndpointRouteBuilder routes) => routes.MapStaticFiles();
 }

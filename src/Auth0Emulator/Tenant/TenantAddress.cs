@@ -17,6 +17,9 @@ public sealed class TenantAddress
     /// <summary>The identifier of the Management API, with the trailing slash.</summary>
     public string ManagementAudience => Root + "/api/v2/";
 
+    /// <summary>The audience of an access token that names no API.</summary>
+    public string UserinfoAudience => Root + "/userinfo";
+
     /// <summary>What <c>hostname</c> says in log entries.</summary>
     public string Host => Value.Authority;
 

@@ -1,0 +1,45 @@
+using System.Text;
+using Auth0Emulator.Hosting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Auth0Emulator.Pages;
+
+/// <summary>Renders a page on the server and sends it, with headers that keep it to itself.</summary>
+public sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+{
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Sends <typeparamref name="TPage"/> with those parameters.</summary>
+    public async Task SendAsync<TPage>(HttpContext context, int status, IReadOnlyDictionary<string, object?> parameters, string policy = Policy)
+        where TPage : IComponent
+    {
+        string html;
+        await using (var renderer = new HtmlRenderer(services, logs))
+        {
+            html = await renderer.Dispatcher.InvokeAsync(async () =>
+                (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters, StringComparer.Ordinal)))).ToHtmlString());
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        // Addresses of these pages carry tickets and codes; same-origin, not no-referrer, so that posts still name their origin.
+        headers["Referrer-Policy"] = "same-origin";
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("<!doctype html>\n" + html));
+    }
+
+    /// <summary>Sends a page that says one thing.</summary>
+    public Task NoticeAsync(HttpContext context, int status, string title, string text, bool bad = true, string? linkText = null, string? link = null) =>
+        SendAsync<NoticePage>(context, status, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(NoticePage.Title)] = title,
+            [nameof(NoticePage.Text)] = text,
+            [nameof(NoticePage.Bad)] = bad,
+            [nameof(NoticePage.LinkText)] = linkText,
+            [nameof(NoticePage.Link)] = link,
+        });
+}
