@@ -234,7 +234,7 @@ public sealed partial class Invite
     /// <summary>The account is about to be blocked on the way to closing.</summary>
     public bool BlockAccount(DateTimeOffset now)
     {
-        if (!IsClosing)
+        if (!IsClosing && (Status != InviteStatus.Queued || BlockedAt is null))
         {
             return false;
         }

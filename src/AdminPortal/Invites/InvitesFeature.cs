@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
@@ -18,6 +19,18 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteChanges>();
         builder.Services.AddSingleton<InviteChoices>();
         builder.Services.AddSingleton<InviteRows>();
+        builder.Services.AddSingleton<InviteClaims>();
+        builder.Services.AddSingleton<Obstacles>();
+        builder.Services.AddSingleton(RandomNumberGenerator.Create());
+        builder.Services.AddSingleton<RandomPassword>();
+        builder.Services.AddSingleton<InviteClosing>();
+        builder.Services.AddSingleton<InviteDelivery>();
+        builder.Services.AddSingleton<InviteWorker>();
+        builder.Services.AddSingleton<InviteWatch>();
+        builder.Services.AddSingleton<InviteSweep>();
+        builder.Services.AddHostedService<InviteDeliveryService>();
+        builder.Services.AddHostedService<InviteSweepService>();
+
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();
         builder.Services.AddScoped<RevokeInvite>();

@@ -1,0 +1,101 @@
+using AdminPortal.Auth0;
+using AdminPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AdminPortal.Invites;
+
+/// <summary>Finds what is due: to deliver, to expire, to finish, to wake because its scope is there.</summary>
+internal sealed partial class InviteSweep(
+    IDbContextFactory<PortalDb> contexts,
+    InviteWorker worker,
+    InviteWatch watch,
+    InviteChanges changes,
+    IOptions<InvitesOptions> options,
+    TimeProvider clock,
+    ILogger<InviteSweep> logger)
+{
+    private const int Batch = 200;
+
+    /// <summary>One whole pass: expires the lapsed, works on all that is due, reads accounts.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ExpireLapsedAsync(cancellationToken);
+        await Parallel.ForEachAsync(
+            await DueAsync([], Batch, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellationToken },
+            async (number, token) => await worker.WorkAsync(number, token));
+        await watch.LookAsync(cancellationToken);
+    }
+
+    /// <summary>Invitations that have work to do now and are in nobody's hands, oldest due first.</summary>
+    public async Task<IReadOnlyList<long>> DueAsync(IReadOnlyCollection<long> except, int atMost, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Invites
+            .Where(invite => invite.NextAttemptAt <= now && (invite.ClaimedUntil == null || invite.ClaimedUntil <= now) && !except.Contains(invite.Number))
+            .OrderBy(invite => invite.NextAttemptAt).ThenBy(invite => invite.Number)
+            .Select(invite => invite.Number)
+            .Take(atMost)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Turns lapsed invitations into expired ones; what people see is the same before and after.</summary>
+    public async Task ExpireLapsedAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var lapsed = await db.Invites
+            .Where(invite => (invite.Status == InviteStatus.Sent || invite.Status == InviteStatus.Unconfirmed) && invite.ExpiresAt <= now)
+            .OrderBy(invite => invite.ExpiresAt)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
+        var expired = lapsed.Where(invite => invite.Expire(now)).ToList();
+        if (expired.Count == 0)
+        {
+            return;
+        }
+
+        db.AuditEntries.AddRange(expired.Select(invite => InviteAudit.OfExpired(invite, now)));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // One of them was resent, revoked or accepted at this moment; the next pass, seconds away, takes the others.
+            return;
+        }
+
+        changes.Publish(expired.Select(invite => invite.Id));
+        Log.Expired(logger, expired.Count);
+    }
+
+    /// <summary>Makes due what waits for one of these scopes.</summary>
+    public async Task WakeForScopesAsync(IReadOnlyCollection<string> granted, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var waiting = await db.Invites.Where(invite => invite.MissingScopes != null).ToListAsync(cancellationToken);
+        foreach (var invite in waiting.Where(invite => invite.MissingScopes!.Split(' ').Intersect(granted, StringComparer.Ordinal).Any()))
+        {
+            invite.WakeUp(now);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody is at one of them right now; the others come up by their own next try, a minute or so away.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Count} invitations expired")]
+        public static partial void Expired(ILogger logger, int count);
+    }
+}

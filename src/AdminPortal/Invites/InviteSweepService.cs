@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace AdminPortal.Invites;
+
+/// <summary>Every few seconds: expires what has lapsed and looks who has set a password.</summary>
+internal sealed partial class InviteSweepService(InviteSweep sweep, InviteWatch watch, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteSweepService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.Value.SweepInterval, clock, stoppingToken);
+                try
+                {
+                    await sweep.ExpireLapsedAsync(stoppingToken);
+                    delivery.Ring();
+                    await watch.LookAsync(stoppingToken);
+                }
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+                {
+                    Log.PassFailed(logger, exception);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one comes")]
+        public static partial void PassFailed(ILogger logger, Exception exception);
+    }
+}
