@@ -1,0 +1,225 @@
+using AdminPortal.Invites;
+using AdminPortal.Shell;
+using AdminPortal.Tests.Shell;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminPortal.Tests.Invites;
+
+public sealed class InviteDialogTests : PageContext
+{
+    [Fact]
+    public async Task A_pasted_list_becomes_chips_and_the_button_carries_the_count()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, Jonas Weber <jonas@example.com>; li@example.org");
+
+        Assert.Equal(["ana@example.com", "jonas@example.com", "li@example.org"], Chips(dialog));
+        Assert.Equal("Send 3 invites", SendButton(dialog).TextContent.Trim());
+        Assert.Contains("3 ready", dialog.Find("label[for=emails]").TextContent);
+    }
+
+    [Fact]
+    public async Task One_address_makes_one_invite_in_the_words_of_the_button()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task What_still_stands_in_the_field_is_counted_and_goes_out()
+    {
+        var dialog = Open();
+        await dialog.InvokeAsync(() => dialog.Instance.Draft("ana@example.com"));
+        Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
+
+        await Send(dialog);
+        Assert.Contains("On their way (1)", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task Bad_and_repeated_entries_are_marked_and_do_not_block_the_good_ones()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com\nli.wei@example\nANA@example.com");
+
+        Assert.Equal(["li.wei@example, not an address"], Marked(dialog, "bad"));
+        Assert.Equal(["ana@example.com, entered twice"], Marked(dialog, "twice"));
+        Assert.Contains("1 ready · 2 need a look", dialog.Find("label[for=emails]").TextContent);
+        Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
+        Assert.Contains("the other one goes out either way", dialog.Find("#emails-errors").TextContent);
+    }
+
+    [Fact]
+    public async Task A_chip_can_be_removed_by_its_button_and_by_backspace()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com jonas@example.com li@example.org");
+        dialog.Find("button[aria-label='Remove jonas@example.com']").Click();
+        await dialog.InvokeAsync(dialog.Instance.RemoveLast);
+
+        Assert.Equal(["ana@example.com"], Chips(dialog));
+    }
+
+    [Fact]
+    public async Task More_addresses_than_the_dialog_takes_come_back_into_the_field()
+    {
+        var dialog = Open();
+        var rest = await dialog.InvokeAsync(() => dialog.Instance.Take(string.Join(',', Enumerable.Range(1, 22).Select(n => $"p{n}@example.com"))));
+
+        Assert.Equal(20, Chips(dialog).Count);
+        Assert.Equal("p21@example.com, p22@example.com", rest);
+        Assert.Contains("20 at a time", dialog.Find("#emails-errors").TextContent);
+    }
+
+    [Fact]
+    public void Without_an_address_nothing_can_be_sent()
+    {
+        var dialog = Open();
+        Assert.Equal("true", SendButton(dialog).GetAttribute("aria-disabled"));
+        dialog.Find("form").Submit();
+        Assert.Contains("Email addresses", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task Pressing_twice_invites_once()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        var form = dialog.Find("form");
+        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+
+        dialog.WaitForAssertion(() => Assert.Contains("On their way (1)", dialog.Markup));
+        Assert.DoesNotContain("Not invited", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task The_result_says_who_is_on_the_way_and_who_is_not_and_why()
+    {
+        await Invite("noor@example.org");
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, noor@example.org, li.wei@example");
+        await Send(dialog);
+
+        var (onTheirWay, notInvited) = (dialog.Find("section[aria-labelledby=on-their-way]"), dialog.Find("section[aria-labelledby=not-invited]"));
+        Assert.Equal("On their way (1)", onTheirWay.QuerySelector("h3")!.TextContent);
+        Assert.Contains("ana@example.com", onTheirWay.TextContent);
+        Assert.Contains("Sending", onTheirWay.TextContent);
+        Assert.Equal("Not invited (2)", notInvited.QuerySelector("h3")!.TextContent);
+        Assert.Matches("^/invites/[0-9a-f-]{36}$", notInvited.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Equal("Open that invitation", notInvited.QuerySelector("a")!.TextContent);
+        Assert.Equal("Correct it", notInvited.QuerySelector("button")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Correcting_an_address_brings_it_back_into_the_form()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, li.wei@example");
+        await Send(dialog);
+        dialog.FindAll("button.link").Single(button => button.TextContent == "Correct it").Click();
+
+        Assert.Empty(Chips(dialog));
+        var attach = JSInterop.Invocations["attach"];
+        Assert.Equal("li.wei@example", attach[^1].Arguments[2]);
+    }
+
+    [Fact]
+    public async Task Invite_more_keeps_the_roles_and_the_message()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        Role(dialog, "Member").Change(true);
+        dialog.Find("#message").Input("Welcome");
+        await Send(dialog);
+        Button(dialog, "Invite more").Click();
+
+        Assert.Empty(Chips(dialog));
+        Assert.True(Role(dialog, "Member").IsChecked());
+        Assert.Equal("Welcome", dialog.Find("#message").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task An_administrative_role_is_asked_about_before_anything_is_recorded()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, jonas@example.com");
+        Role(dialog, "Deploy").Change(true);
+        Assert.Contains("Deploy is an administrative role.", dialog.Find(".notice").TextContent);
+
+        var host = Render<DialogHost>();
+        var sending = dialog.Find("form").SubmitAsync();
+        host.WaitForAssertion(() => Assert.Contains("Give Deploy to these 2 people?", host.Markup));
+        host.FindAll("button").Single(button => button.TextContent == "Back").Click();
+        await sending;
+        Assert.Equal(2, Chips(dialog).Count);
+        Assert.Equal("Send 2 invites", SendButton(dialog).TextContent.Trim());
+
+        sending = dialog.Find("form").SubmitAsync();
+        host.WaitForAssertion(() => Assert.Contains("Give Deploy", host.Markup));
+        host.FindAll("button").Single(button => button.TextContent == "Send 2 invites").Click();
+        await sending;
+        dialog.WaitForAssertion(() => Assert.Contains("On their way (2)", dialog.Markup));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_long_is_told_beside_the_field_and_nothing_typed_is_lost()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#message").Input(new string('x', 501));
+        Assert.Contains("501 of 500", dialog.Find("label[for=message]").TextContent);
+        await Send(dialog);
+
+        Assert.Contains("Nothing was sent", dialog.Find("[role=alert]").TextContent);
+        Assert.Equal(["ana@example.com"], Chips(dialog));
+        Assert.Equal(501, dialog.Find("#message").GetAttribute("value")!.Length);
+    }
+
+    [Fact]
+    public async Task Without_the_right_the_form_says_so_and_keeps_what_was_typed()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        TakeTheRoleAway();
+        await Send(dialog);
+
+        Assert.Contains("Ask a company admin", dialog.Find("[role=alert]").TextContent);
+        Assert.Equal(["ana@example.com"], Chips(dialog));
+    }
+
+    [Fact]
+    public async Task Only_expiries_up_to_the_life_of_the_link_are_offered()
+    {
+        var dialog = Open();
+        Assert.Equal(
+            ["In 24 hours, on 23 November", "In 3 days, on 25 November", "In 7 days, on 29 November"],
+            dialog.FindAll("#expires option").Select(option => option.TextContent));
+    }
+
+    private IRenderedComponent<InviteDialog> Open() => Render<InviteDialog>();
+
+    private static Task<string> Type(IRenderedComponent<InviteDialog> dialog, string text) => dialog.InvokeAsync(() => dialog.Instance.Take(text));
+
+    private static async Task Send(IRenderedComponent<InviteDialog> dialog) => await dialog.Find("form").SubmitAsync();
+
+    private async Task Invite(string address) =>
+        Assert.IsType<InviteUsersOutcome.Recorded>(await Services.GetRequiredService<InviteUsers>().HandleAsync(new InviteUsersRequest { Addresses = [address], Lifetime = TimeSpan.FromDays(3) }));
+
+    private static IReadOnlyList<string> Chips(IRenderedComponent<InviteDialog> dialog) =>
+        [.. dialog.FindAll(".emails li").Select(chip => chip.QuerySelector("span[title]")!.TextContent)];
+
+    private static IEnumerable<string> Marked(IRenderedComponent<InviteDialog> dialog, string mark) =>
+        dialog.FindAll($".emails li.{mark}").Select(chip => string.Concat(chip.QuerySelectorAll("span").Select(span => span.TextContent)));
+
+    private static IElement SendButton(IRenderedComponent<InviteDialog> dialog) => dialog.Find("button[type=submit]");
+
+    private static IElement Button(IRenderedComponent<InviteDialog> dialog, string name) =>
+        dialog.FindAll("button").Single(button => button.TextContent.Trim() == name);
+
+    private static IElement Role(IRenderedComponent<InviteDialog> dialog, string name) =>
+        dialog.FindAll(".options label").Single(label => label.TextContent.Trim() == name).QuerySelector("input")!;
+}

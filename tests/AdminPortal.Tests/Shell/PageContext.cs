@@ -1,0 +1,128 @@
+using AdminPortal.Auth0;
+using AdminPortal.Data;
+using AdminPortal.Invites;
+using AdminPortal.Shell;
+using AdminPortal.SignIn;
+using AdminPortal.Testing;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using System.Security.Claims;
+
+namespace AdminPortal.Tests.Shell;
+
+/// <summary>What a component finds around it in a live page: the real use cases over a database of its own, a clock that stands still.</summary>
+public abstract class PageContext : BunitContext, IAsyncLifetime
+{
+    /// <summary>Sunday, 22 November 2026, 09:12 UTC.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 12, 0, TimeSpan.Zero);
+
+    private static readonly SignedInIdentity Mira = new("auth0|mira", "Mira Kovač", "mira@example.com", true, null);
+
+    private readonly TemporaryFolder _folder = new();
+
+    protected PageContext()
+    {
+        Clock = new ManualClock(Start);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule().Mode = JSRuntimeMode.Loose;
+
+        Services.AddLogging();
+        Services.AddRadzenComponents();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddHttpContextAccessor();
+        Services.AddOptions<PortalOptions>();
+        Services.AddOptions<ShellParts>();
+        Services.AddScoped<ViewerZone>();
+        Services.AddScoped<Heartbeat>();
+        Services.AddScoped<Notices>();
+        Services.AddScoped<Dialogs>();
+
+        Services.AddSingleton<WriterTurns>();
+        Services.AddPooledDbContextFactory<PortalDb>(options => options.UseSqlite($"Data Source={Path.Combine(_folder.Path, "portal.db")};Pooling=False"));
+
+        Services.AddOptions<SignInOptions>();
+        Services.AddSingleton<TenantState>();
+        Services.AddSingleton<AdminRoleMembers>();
+        Services.AddSingleton<RightsOf>();
+        Services.AddScoped<CurrentPerson>();
+        Services.AddScoped<AuthenticationStateProvider>(_ => new SignedIn(Who));
+
+        Services.AddOptions<InvitesOptions>();
+        Services.AddOptions<RolesOptions>().Configure(roles => roles.Administrative.Add("Deploy"));
+        Services.AddSingleton<WakeUp>();
+        Services.AddSingleton<InviteChanges>();
+        Services.AddSingleton<InviteChoices>();
+        Services.AddScoped<InviteUsers>();
+        Services.AddScoped<ResendInvite>();
+        Services.AddScoped<RevokeInvite>();
+        Services.AddScoped<InviteList>();
+        Services.AddScoped<InviteDetails>();
+        Services.AddScoped<InviteCounts>();
+        Services.AddScoped<InviteActions>();
+    }
+
+    /// <summary>The time in the page.</summary>
+    protected ManualClock Clock { get; }
+
+    /// <summary>Who is signed in; a company admin unless a test says otherwise.</summary>
+    protected SignedInIdentity? Who { get; set; } = Mira;
+
+    /// <inheritdoc/>
+    public virtual async Task InitializeAsync()
+    {
+        SetRendererInfo(new RendererInfo("Server", true));
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+
+        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
+        Services.GetRequiredService<TenantState>().Learn(facts => facts with
+        {
+            Roles = [new("rol_member", "Member", "Works here"), new("rol_billing", "Billing", null), new("rol_deploy", "Deploy", null)],
+            RolesReadAt = Start,
+            LinkLifetime = TimeSpan.FromDays(7),
+            LinkLifetimeReadAt = Start,
+        });
+        Services.GetRequiredService<ViewerZone>().Id = "Europe/Zagreb";
+    }
+
+    /// <inheritdoc/>
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Takes the right to anything away from whoever is signed in.</summary>
+    protected void TakeTheRoleAway() =>
+        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+
+    /// <summary>A row of the list, pending with five of seven days left unless a test says otherwise.</summary>
+    protected static InviteRow Row(Func<InviteRow, InviteRow>? change = null)
+    {
+        var row = new InviteRow
+        {
+            Id = Guid.CreateVersion7(Start),
+            Email = "ana.horvat@example.com",
+            Name = "Ana Horvat",
+            Roles = [new RoleName("Member", false)],
+            Status = InviteStatus.Sent,
+            InvitedByName = "Mira Kovač",
+            CreatedAt = Start.AddDays(-2),
+            SentAt = Start.AddDays(-2),
+            ExpiresAt = Start.AddDays(5),
+            Lifetime = TimeSpan.FromDays(7),
+            ExpiresIfSentNow = Start.AddDays(7),
+        };
+        return change?.Invoke(row) ?? row;
+    }
+
+    private sealed class SignedIn(SignedInIdentity? who) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(who is null ? new ClaimsPrincipal(new ClaimsIdentity()) : PersonClaims.Principal(who, "test")));
+    }
+}
