@@ -22,7 +22,6 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
     public async Task<Guid> StartAsync(SignedInIdentity who, CancellationToken cancellationToken)
     {
         var session = Session.Start(new Guid(RandomNumberGenerator.GetBytes(16)), who, clock.GetUtcNow(), options.Value.AbsoluteLifetime);
-        using var turn = await turns.EnterAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
@@ -57,7 +56,6 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
             return;
         }
 
-        using var turn = await turns.EnterAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
         {
@@ -71,14 +69,11 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
     /// <summary>Ends one session.</summary>
     public async Task EndAsync(Guid id, CancellationToken cancellationToken)
     {
-        using (await turns.EnterAsync(cancellationToken))
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } session)
         {
-            await using var db = await database.CreateDbContextAsync(cancellationToken);
-            if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } session)
-            {
-                session.End(clock.GetUtcNow());
-                await db.SaveChangesAsync(cancellationToken);
-            }
+            session.End(clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         _found.TryRemove(id, out _);
@@ -89,14 +84,10 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
     public async Task EndAllOfAsync(string subject, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        List<Session> open;
-        using (await turns.EnterAsync(cancellationToken))
-        {
-            await using var db = await database.CreateDbContextAsync(cancellationToken);
-            open = await db.Sessions.Where(session => session.Subject == subject && session.EndedAt == null && session.EndsAt > now).ToListAsync(cancellationToken);
-            open.ForEach(session => session.End(now));
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var open = await db.Sessions.Where(session => session.Subject == subject && session.EndedAt == null && session.EndsAt > now).ToListAsync(cancellationToken);
+        open.ForEach(session => session.End(now));
+        await db.SaveChangesAsync(cancellationToken);
 
         foreach (var session in open)
         {
@@ -120,6 +111,7 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
     /// <summary>Deletes sessions that ended before then; the record of who did what is the audit's, not theirs.</summary>
     public async Task ForgetEndedBeforeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
     {
+        // Saving takes its turn by itself; this statement goes past it.
         using var turn = await turns.EnterAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         await db.Sessions.Where(session => session.EndsAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
