@@ -1,13 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Auth0Emulator.Hosting;
+using Auth0Emulator.Mail;
+using Auth0Emulator.Tenant;
+
 namespace Auth0Emulator.Control;
 
-/// <summary>The control API, /emulator/api.</summary>
+/// <summary>The control API, /emulator/api: what <see cref="LocalTenant"/> offers in process, for programs in any language.</summary>
 public static class ControlEndpoints
 {
     /// <summary>Registers what the control API needs.</summary>
-    public static IServiceCollection AddControl(this IServiceCollection services) => services;
+    public static IServiceCollection AddControl(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+    {
+        json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+    });
 
     /// <summary>Maps the control API.</summary>
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
+        var control = routes.MapGroup("/emulator/api").AddEndpointFilter<OwnPagesOnly>().AddEndpointFilter<PlainErrors>();
+        MapRecords(control);
+        FaultEndpoints.Map(control);
+        GateEndpoints.Map(control);
+        ClockEndpoints.Map(control);
+        GrantEndpoints.Map(control);
+        control.MapPost("/reset", async (TenantReset reset) =>
+        {
+            await reset.RunAsync();
+            return Results.NoContent();
+        });
+    }
+
+    private static void MapRecords(RouteGroupBuilder control)
+    {
+        control.MapGet("/mail", (Inbox inbox, string? to) => to is null ? inbox.All : inbox.To(to));
+        control.MapDelete("/mail", (Inbox inbox) =>
+        {
+            inbox.Clear();
+            return Results.NoContent();
+        });
+        control.MapGet("/journal", (Journal journal, string? route) => route is null ? journal.All : journal.On(route));
+        control.MapDelete("/journal", (Journal journal) =>
+        {
+            journal.Clear();
+            return Results.NoContent();
+        });
+        control.MapGet("/tenant", (TenantState state, TenantAddress address) => state.Read(tenant => new
+        {
+            Address = address.Root,
+            tenant.Settings.FriendlyName,
+            Users = tenant.Users.Count,
+            Mails = tenant.Mails.Count,
+            Clients = tenant.Clients.Select(client => new { client.ClientId, client.Name, client.AppType }).ToArray(),
+        }));
     }
 }

@@ -4,7 +4,6 @@ using Auth0Emulator.Hosting;
 namespace Auth0Emulator.Control;
 
 /// <summary>What goes wrong.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 public enum FaultKind
 {
     /// <summary>Answers with <see cref="Fault.Status"/> and doesn't act.</summary>

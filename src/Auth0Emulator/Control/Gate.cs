@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization;
 using Auth0Emulator.Hosting;
 
 namespace Auth0Emulator.Control;
 
 /// <summary>Where a gate holds a call.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<GatePlace>))]
 public enum GatePlace
 {
     /// <summary>Before it acts: nothing has happened yet.</summary>
