@@ -1,0 +1,106 @@
+using AdminPortal.Testing;
+using Auth0Emulator.Tests.Kit;
+
+namespace Auth0Emulator.Tests.Hosting;
+
+public sealed class KeepingStateTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tenant-").FullName;
+    private readonly ManualClock _clock = new();
+
+    private LocalTenantOptions Options => new() { Folder = _folder, Clock = _clock };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Users_roles_tickets_mail_and_logs_survive_a_restart()
+    {
+        string id;
+        await using (var tenant = await LocalTenant.StartAsync(Options))
+        {
+            using var http = new TenantHttp(tenant);
+            id = await http.NewUserAsync("nia@example.com");
+            await http.CallAsync("POST", $"/users/{Uri.EscapeDataString(id)}/roles", new { roles = new[] { "rol_Member0000000000" } });
+            await http.CallAsync("PATCH", $"/users/{Uri.EscapeDataString(id)}", """{"app_metadata":{"invitation":{"id":7}},"verify_email":true}""");
+            await http.CallAsync("POST", "/tickets/password-change", new { user_id = id });
+        }
+
+        await using var again = await LocalTenant.StartAsync(Options);
+        using var later = new TenantHttp(again);
+
+        var user = await later.CallAsync("GET", $"/users/{Uri.EscapeDataString(id)}");
+        Assert.Equal(7, user.Json["app_metadata"]!["invitation"]!["id"]!.GetValue<int>());
+        Assert.Single((await later.CallAsync("GET", $"/users/{Uri.EscapeDataString(id)}/roles")).Json.AsArray());
+        Assert.Single(again.Mail.To("nia@example.com"));
+        Assert.Single(again.State.Read(tenant => tenant.Tickets.Values.ToArray()));
+        Assert.Contains("ss", again.State.Read(tenant => tenant.Logs.Select(entry => entry.Type).ToArray()));
+        Assert.Single((await later.CallAsync("GET", "/users?q=" + Uri.EscapeDataString("email:nia@example.com"))).Json.AsArray());
+    }
+
+    [Fact]
+    public async Task A_token_stays_good_over_a_restart_on_the_same_port()
+    {
+        int port;
+        string token;
+        await using (var tenant = await LocalTenant.StartAsync(Options))
+        {
+            using var http = new TenantHttp(tenant);
+            port = tenant.Address.Port;
+            token = await http.NewTokenAsync();
+        }
+
+        await using var again = await LocalTenant.StartAsync(Options with { Port = port });
+        using var later = new TenantHttp(again);
+
+        Assert.Equal(200, (await later.CallWithAsync(token, "GET", "/roles")).Status);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_moves_to_another_port_takes_its_addresses_along()
+    {
+        await using (await LocalTenant.StartAsync(Options))
+        {
+        }
+
+        await using var again = await LocalTenant.StartAsync(Options);
+        using var http = new TenantHttp(again);
+
+        Assert.Equal(200, (await http.CallAsync("GET", "/roles")).Status);
+        Assert.Equal($"{again.Address}emulator/acme", again.State.Read(tenant => tenant.Client(TenantSeed.AcmeClientId)!.InitiateLoginUri));
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_on_disk()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Options);
+        using var http = new TenantHttp(tenant);
+
+        await http.NewUserAsync("nia@example.com");
+
+        Assert.Contains("nia@example.com", await File.ReadAllTextAsync(Path.Combine(_folder, "tenant.json")), StringComparison.Ordinal);
+        Assert.Equal(["tenant.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_is_no_tenant_is_told_with_the_cure()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tenant.json"), "{ not json");
+
+        var problem = await Assert.ThrowsAsync<InvalidDataException>(() => LocalTenant.StartAsync(Options));
+
+        Assert.Contains("Delete it to start with a fresh tenant.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_writes_at_once_all_reach_the_disk()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Options);
+        using var http = new TenantHttp(tenant);
+        await http.CallAsync("GET", "/roles");
+
+        await Task.WhenAll(Enumerable.Range(0, 25).Select(number => http.NewUserAsync($"user{number}@example.com")));
+
+        var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "tenant.json"));
+        Assert.All(Enumerable.Range(0, 25), number => Assert.Contains($"\"user{number}@example.com\"", kept, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Auth0Emulator.Tests.Kit;
+
+namespace Auth0Emulator.Tests.Hosting;
+
+public sealed class StartingTests
+{
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("production")]
+    public async Task Production_is_refused(string environment)
+    {
+        var refused = await Assert.ThrowsAsync<ProductionRefusedException>(() => LocalTenant.StartAsync(new LocalTenantOptions { EnvironmentName = environment }));
+
+        Assert.Contains("refuses to run in Production", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_named_environment_the_program_is_in_Production_and_refuses_in_one_line()
+    {
+        var (code, output, errors) = await RunAsync(environment: null);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("refuses to run in Production", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line_with_the_cure()
+    {
+        await using var other = await LocalTenant.StartAsync(new LocalTenantOptions());
+
+        var (code, _, errors) = await RunAsync("Development", "--port", $"{other.Address.Port}");
+
+        Assert.Equal(1, code);
+        Assert.Equal($"Port {other.Address.Port} is in use by another program. Stop it, or choose another port for the local tenant with --port.", errors.Trim());
+    }
+
+    [Fact]
+    public async Task A_malformed_setting_is_told_in_one_line()
+    {
+        var (code, _, errors) = await RunAsync("Development", "--port", "many");
+
+        Assert.Equal((1, "--port must be a whole number from 0 to 65535; it is many."), (code, errors.Trim()));
+    }
+
+    [Fact]
+    public async Task Two_tenants_stand_side_by_side_and_know_nothing_of_each_other()
+    {
+        await using var first = await LocalTenant.StartAsync(new LocalTenantOptions());
+        await using var second = await LocalTenant.StartAsync(new LocalTenantOptions());
+        using var http = new TenantHttp(first);
+
+        await http.NewUserAsync("nia@example.com");
+
+        Assert.NotEqual(first.Address, second.Address);
+        Assert.Equal(4, second.State.Read(tenant => tenant.Users.Count));
+    }
+
+    [Fact]
+    public async Task The_seed_can_be_changed_in_part()
+    {
+        await using var tenant = await LocalTenant.StartAsync(new LocalTenantOptions
+        {
+            Seed = TenantSeed.Default with { EmailProvider = null, PortalUrl = null, People = [new SeededPerson("only@example.com") { Roles = ["Billing"] }] },
+        });
+
+        Assert.Equal("only@example.com", Assert.Single(tenant.State.Read(data => data.Users.Values.ToArray())).Email);
+        Assert.Contains("http://127.0.0.1:*/callback", tenant.State.Read(data => data.Client(TenantSeed.PortalClientId)!.Callbacks));
+    }
+
+    [Fact]
+    public async Task A_seed_that_names_a_role_it_has_not_got_is_refused()
+    {
+        var seed = TenantSeed.Default with { People = [new SeededPerson("only@example.com") { Roles = ["Captain"] }] };
+
+        var problem = await Assert.ThrowsAsync<ArgumentException>(() => LocalTenant.StartAsync(new LocalTenantOptions { Seed = seed }));
+
+        Assert.Equal("The seed gives only@example.com the role \"Captain\", which is not among its roles.", problem.Message);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(LocalTenant).Assembly.Location, ".dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        start.Environment.Remove("DOTNET_ENVIRONMENT");
+        if (environment is not null)
+        {
+            start.Environment["DOTNET_ENVIRONMENT"] = environment;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}
