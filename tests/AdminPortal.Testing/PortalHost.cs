@@ -66,6 +66,7 @@ public sealed class PortalHost : IAsyncDisposable
         {
             Clock = options.Clock,
             Seed = options.Seed,
+            SigningKey = TenantKeys.Shared,
             SearchDelay = options.TenantDelay,
             LogDelay = options.TenantDelay,
         });

@@ -18,6 +18,7 @@ public sealed class LocalTenant : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly LocalTenantOptions _options;
+    private int _disposed;
 
     private LocalTenant(WebApplication app, LocalTenantOptions options)
     {
@@ -83,6 +84,11 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         // Calls that are held would keep the server from stopping.
         Gates.Abandon();
         Faults.Clear();

@@ -27,6 +27,7 @@ public sealed class TenantReset(
     internal async Task LoadAsync()
     {
         var tenant = store.Load(address.Root) ?? options.Seed.Plant(address, clock.GetUtcNow());
+        tenant.SigningKey ??= options.SigningKey;
         key.Use(tenant.SigningKey is { } kept ? SigningKey.Restore(kept) : SigningKey.Create(clock.GetUtcNow()));
         tenant.SigningKey ??= key.Current.Keep();
         state.Replace(tenant);

@@ -21,7 +21,7 @@ public abstract class TenantTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Tenant = await LocalTenant.StartAsync(Options with { Clock = Clock });
+        Tenant = await LocalTenant.StartAsync(Options with { Clock = Clock, SigningKey = TenantKeys.Shared });
         Browser = new TestBrowser(Tenant);
     }
 

@@ -15,7 +15,7 @@ public abstract class TenantTests : IAsyncLifetime
     protected TenantHttp Http { get; private set; } = null!;
 
     /// <summary>How this test wants its tenant.</summary>
-    protected virtual LocalTenantOptions Options => new() { Clock = Clock };
+    protected virtual LocalTenantOptions Options => new() { Clock = Clock, SigningKey = TenantKeys.Shared };
 
     public async Task InitializeAsync()
     {
