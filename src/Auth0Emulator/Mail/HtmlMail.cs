@@ -18,7 +18,8 @@ public static partial class HtmlMail
         body = Anchor().Replace(body, match =>
         {
             var words = Spaces().Replace(Tag().Replace(match.Groups["words"].Value, string.Empty), " ").Trim();
-            return words == match.Groups["address"].Value ? words : $"{words} <br>{match.Groups["address"].Value}<br>";
+            var address = match.Groups["address"].Value;
+            return address == words || address == "mailto:" + words ? words : $"{words} <br>{address}<br>";
         });
         body = Spaces().Replace(body, " ");
         body = LineEnd().Replace(body, "\n");

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Auth0Emulator.Control;
+
+namespace Auth0Emulator.Pages;
+
+/// <summary>/emulator/faults: faults and gates, put in and taken out by hand.</summary>
+public sealed class FaultsEndpoints(FaultPlan faults, GatePlan gates, PageRenderer pages)
+{
+    private const string Here = "/emulator/faults";
+
+    /// <summary>Maps the page and its forms.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Here, context => ShowAsync(context, null));
+        routes.MapForm("/emulator/faults/add", context => ChangeAsync(context, AddFault));
+        routes.MapForm("/emulator/faults/remove", context => ChangeAsync(context, form => faults.Remove(form["id"].ToString())));
+        routes.MapForm("/emulator/gates/add", context => ChangeAsync(context, form =>
+            gates.Add(form["route"].ToString().Trim(), Enum.TryParse<GatePlace>(form["place"], out var place) ? place : GatePlace.Call)));
+        routes.MapForm("/emulator/gates/open", context => ChangeAsync(context, form => gates.Find(form["id"].ToString())?.Release()));
+    }
+
+    private void AddFault(IFormCollection form)
+    {
+        var kind = Enum.TryParse<FaultKind>(form["kind"], out var chosen) ? chosen : FaultKind.Status;
+        var route = form["route"].ToString().Trim();
+        var fault = kind is FaultKind.Busy ? Fault.Busy(route) : Fault.Of(route, kind);
+        faults.Add(fault with
+        {
+            Status = Number(form["status"]) is { } status and >= 400 and <= 599 ? status : 500,
+            Times = Number(form["times"]),
+            Containing = form["containing"].ToString() is { Length: > 0 } text ? text : null,
+        });
+    }
+
+    private async Task ChangeAsync(HttpContext context, Action<IFormCollection> change)
+    {
+        try
+        {
+            change(context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty);
+            context.Response.SeeOther(Here);
+        }
+        catch (FormatException mistake)
+        {
+            await ShowAsync(context, mistake.Message);
+        }
+    }
+
+    private Task ShowAsync(HttpContext context, string? problem) => pages.SendAsync<FaultsPage>(context, problem is null ? 200 : 400, new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        [nameof(FaultsPage.Faults)] = faults.All,
+        [nameof(FaultsPage.Gates)] = gates.All,
+        [nameof(FaultsPage.Problem)] = problem,
+    });
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
