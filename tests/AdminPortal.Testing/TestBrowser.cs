@@ -48,7 +48,7 @@ public sealed class TestBrowser : IDisposable
         {
             foreach (var cookie in set)
             {
-                _cookies.SetCookies(address, cookie);
+                _cookies.SetCookies(address, OnOurTime(cookie));
             }
         }
 
@@ -118,6 +118,11 @@ public sealed class TestBrowser : IDisposable
         throw new XunitException($"More than {MostRedirects} redirects, the last to {request.RequestUri}.");
     }
 
+    // The container holds expiry against the machine's clock, the portal's may be a manual one: keep what is set, drop what is deleted.
+    private static string OnOurTime(string cookie) => cookie.Contains(" 1970 ", StringComparison.Ordinal)
+        ? cookie
+        : string.Join(';', cookie.Split(';').Where(part => !part.TrimStart().StartsWith("expires=", StringComparison.OrdinalIgnoreCase)));
+
     private Uri Absolute(string address) => new(Home, address);
 
     private static List<KeyValuePair<string, string>> Values(IHtmlFormElement form, IHtmlElement pressed)
@@ -152,6 +157,7 @@ public sealed class TestBrowser : IDisposable
     {
         var label = form.QuerySelectorAll("label").OfType<IHtmlLabelElement>().FirstOrDefault(label => Words(label.TextContent) == field);
         var control = label?.Control
+            ?? label?.QuerySelector("input, select, textarea")
             ?? form.Elements.FirstOrDefault(element => element.GetAttribute("aria-label") == field || element.GetAttribute("name") == field);
         return control?.GetAttribute("name");
     }

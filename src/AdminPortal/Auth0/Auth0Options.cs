@@ -57,8 +57,9 @@ public sealed class Auth0ManagementOptions
 }
 
 /// <summary>Says of every malformed Auth0 setting which it is, what it holds and how to put it right; secrets are never repeated.</summary>
-internal sealed class Auth0OptionsValidator(IHostEnvironment environment) : IValidateOptions<Auth0Options>
+public sealed class Auth0OptionsValidator(IHostEnvironment environment) : IValidateOptions<Auth0Options>
 {
+    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, Auth0Options options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -35,7 +35,7 @@ public sealed class Auth0Handler(
     {
         if (!Navigation.IsPage(Request))
         {
-            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            Navigation.Refuse(Context, StatusCodes.Status401Unauthorized);
             return;
         }
 
@@ -59,9 +59,9 @@ public sealed class Auth0Handler(
             return;
         }
 
-        if (!await TenantAnswersAsync())
+        if (await ProblemWithTenantAsync() is { } problem)
         {
-            Navigation.LeadTo(Context, SignInFailures.PageFor(SignInProblem.TenantUnreachable, comeBackTo));
+            Navigation.LeadTo(Context, SignInFailures.PageFor(problem, comeBackTo));
             return;
         }
 
@@ -166,23 +166,23 @@ public sealed class Auth0Handler(
             : new SignInFailedException(SignInProblem.Misconfigured, message);
     }
 
-    // While Auth0 is known to be silent, ask before sending somebody to a page that does not load.
-    private async Task<bool> TenantAnswersAsync()
+    // Somebody sent to a tenant that does not answer would be left with the browser's own error page.
+    private async Task<SignInProblem?> ProblemWithTenantAsync()
     {
-        if (!tenant.Answers)
-        {
-            return await Metadata.AnswersAsync(Context.RequestAborted);
-        }
-
         try
         {
-            await Metadata.GetAsync(Context.RequestAborted);
-            return true;
+            // What was read before says nothing about a tenant that is known to be silent.
+            await (tenant.Answers ? Metadata.GetAsync(Context.RequestAborted) : Metadata.GetNowAsync(Context.RequestAborted));
+            return null;
         }
-        catch (SignInFailedException failed) when (failed.Problem == SignInProblem.TenantUnreachable)
+        catch (SignInFailedException failed)
         {
-            tenant.HeardNothing();
-            return false;
+            if (failed.Problem == SignInProblem.TenantUnreachable)
+            {
+                tenant.HeardNothing();
+            }
+
+            return failed.Problem;
         }
     }
 

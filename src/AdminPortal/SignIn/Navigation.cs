@@ -1,4 +1,5 @@
 using AdminPortal.Shell;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.SignIn;
 
@@ -25,6 +26,17 @@ internal static class Navigation
     /// <summary>Where to come back to after signing in: this page, unless it was a post or its address would lead away from here.</summary>
     public static string ComeBackTo(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) ? LocalPath.Or(request.PathBase + request.Path + request.QueryString) : "/";
+
+    /// <summary>Answers a script: a bare status, no page for people.</summary>
+    public static void Refuse(HttpContext context, int status)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        context.Response.StatusCode = status;
+    }
 
     /// <summary>Leads the browser to an address of this portal.</summary>
     public static void LeadTo(HttpContext context, string localAddress)

@@ -86,7 +86,7 @@ public sealed class SessionCookieHandler(
     {
         if (!Navigation.IsPage(Request))
         {
-            Response.StatusCode = StatusCodes.Status403Forbidden;
+            Navigation.Refuse(Context, StatusCodes.Status403Forbidden);
             return Task.CompletedTask;
         }
 

@@ -24,11 +24,12 @@ public sealed class SignInOptions
 }
 
 /// <summary>Says what is wrong with the section SignIn, and the cure.</summary>
-internal sealed class SignInOptionsValidator : IValidateOptions<SignInOptions>
+public sealed class SignInOptionsValidator : IValidateOptions<SignInOptions>
 {
     private static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

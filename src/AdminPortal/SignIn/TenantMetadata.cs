@@ -25,19 +25,8 @@ public sealed class TenantMetadata(HttpClient http, Uri authority, TimeProvider 
     /// <summary>Fetched anew, because a token names a key that is not among the known ones; the known ones if that was done a moment ago.</summary>
     public Task<OpenIdConnectConfiguration> GetAgainAsync(CancellationToken cancellationToken) => FetchAsync(_known, Urgency.KeyUnknown, cancellationToken);
 
-    /// <summary>Whether the tenant answers at this moment.</summary>
-    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await FetchAsync(_known, Urgency.Now, cancellationToken);
-            return true;
-        }
-        catch (SignInFailedException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Fetched at this moment, to see whether the tenant answers.</summary>
+    public Task<OpenIdConnectConfiguration> GetNowAsync(CancellationToken cancellationToken) => FetchAsync(_known, Urgency.Now, cancellationToken);
 
     private async Task<OpenIdConnectConfiguration> FetchAsync(Known? before, Urgency urgency, CancellationToken cancellationToken)
     {

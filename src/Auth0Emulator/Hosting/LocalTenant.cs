@@ -129,7 +129,6 @@ public sealed class LocalTenant : IAsyncDisposable
         app.MapAuthenticationApi();
         app.MapPages();
         app.MapControl();
-        app.MapUnknownRoutes();
         return app;
     }
 

@@ -7,31 +7,11 @@ using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Management;
 
-/// <summary>What every Management call passes, in Auth0's order: rate limit, token, scope, JSON; then the operation; then the log.</summary>
-public sealed class ManagementGateway(ManagementLimits limits, BearerCheck bearer, TenantLog log)
+/// <summary>What every Management call passes, in Auth0's order: token, scope, JSON; then the operation; then the log.</summary>
+public sealed class ManagementGateway(BearerCheck bearer, TenantLog log)
 {
-    /// <summary>Answers a call on a route; under a plan every answer says how much of the limit is left.</summary>
+    /// <summary>Answers a call on a route.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
-    {
-        if (limits.Take(context.Request.Method, context.Request.DecodedPath()) is not { } standing)
-        {
-            return await AnswerUnlimitedAsync(context, route);
-        }
-
-        if (standing.Allowed)
-        {
-            var reply = await AnswerUnlimitedAsync(context, route);
-            return reply with { Headers = Joined(reply.Headers, standing.Headers) };
-        }
-
-        log.Write(new LogEntry { Type = "api_limit", Description = route.Description, Ip = context.Visitor().Ip, UserAgent = context.Visitor().UserAgent });
-        return Auth0Errors.GlobalLimit() with { Headers = standing.Headers };
-    }
-
-    private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> some, IReadOnlyDictionary<string, string> more) =>
-        some.Concat(more).ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
-
-    private async Task<ApiReply> AnswerUnlimitedAsync(HttpContext context, ManagementRoute route)
     {
         var (caller, refusal) = await bearer.CheckAsync(context.Request.Headers.Authorization.ToString());
         if (caller is null)
@@ -60,7 +40,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
         {
             Caller = caller,
             Visitor = context.Visitor(),
-            Id = HttpReplies.WithSlashes(context.Request.RouteValues["id"]?.ToString() ?? ""),
+            Id = Uri.UnescapeDataString(context.Request.RouteValues["id"]?.ToString() ?? ""),
             Query = new QueryFields(context.Request.Query),
             Body = json.Node,
         }),
@@ -114,7 +94,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             ["request"] = new JsonObject
             {
                 ["method"] = route.Method.ToLowerInvariant(),
-                ["path"] = context.Request.DecodedPath(),
+                ["path"] = Uri.UnescapeDataString(context.Request.Path.Value ?? ""),
                 ["body"] = Redaction.OfBody("application/json", body),
             },
             ["response"] = new JsonObject { ["statusCode"] = reply.Status },

@@ -1,0 +1,213 @@
+using System.Net;
+using AdminPortal.Auth0;
+using AdminPortal.ManagementToken;
+using AdminPortal.SignIn;
+using AdminPortal.Testing;
+using Auth0Emulator;
+using Auth0Emulator.Control;
+using Microsoft.Extensions.Options;
+using TenantMember = Auth0Emulator.Tenant.RoleMember;
+
+namespace AdminPortal.Tests.SignIn;
+
+public sealed class RightsTests
+{
+    private const string AdminRoleId = "rol_PortalAdmin00000";
+    private const string OutsiderId = "auth0|6741a0000000000000000004";
+
+    [Fact]
+    public async Task Somebody_without_the_role_reads_which_one_is_needed_and_whom_to_ask()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        using var browser = portal.NewBrowser();
+
+        var page = await browser.SignInAsync(SignInKit.Outsider, from: "/invites");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal("One role is missing", page.Heading);
+        Assert.Contains(SignInKit.Outsider, page.Words, StringComparison.Ordinal);
+        Assert.Contains("Portal Admin", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Ask Ada Admin for it", page.Words, StringComparison.Ordinal);
+        Assert.Contains(OutsiderId, page.Words, StringComparison.Ordinal);
+        Assert.Equal("/signin/no-access", (await browser.GoToAsync("/")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task A_role_given_meanwhile_counts_at_the_next_sign_in()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Outsider);
+        portal.Tenant.State.Change(tenant => tenant.RoleMembers.Add(new TenantMember(AdminRoleId, OutsiderId)));
+
+        var page = await browser.GoToAsync("/signin?returnUrl=%2Finvites");
+
+        Assert.Equal("/invites", page.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task A_role_taken_away_counts_in_open_pages_after_the_next_look()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        await using var open = portal.SignedInAs(SignInKit.Admin);
+        Assert.True((await open.Get<CurrentPerson>().FindAsync())!.May(Right.InvitePeople));
+        portal.Tenant.State.Change(tenant => tenant.RoleMembers.RemoveAll(member => member.RoleId == AdminRoleId));
+
+        await portal.Get<SignInWatch>().LookAsync(default);
+
+        Assert.Empty((await open.Get<CurrentPerson>().FindAsync())!.Rights);
+        Assert.Equal("/signin/no-access", (await browser.GoToAsync("/invites")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Looking_happens_every_45_seconds_by_itself()
+    {
+        await using var tenant = await LocalTenant.StartAsync(new LocalTenantOptions { Seed = PortalHostOptions.AnyPort });
+        await using var portal = await PortalHost.StartAsync(new PortalHostOptions { Tenant = tenant });
+        using var changed = new SemaphoreSlim(0);
+        portal.Get<AdminRoleMembers>().Changed += () => changed.Release();
+
+        while (!portal.Get<AdminRoleMembers>().IsKnown)
+        {
+            Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(30)), "The role was not read.");
+        }
+
+        Assert.Equal(["admin@example.com"], portal.Get<AdminRoleMembers>().Members.Select(member => member.Email));
+    }
+
+    [Fact]
+    public async Task An_account_blocked_or_removed_while_its_page_is_open_is_signed_out_at_the_next_look()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        portal.Tenant.State.Change(tenant =>
+        {
+            var user = tenant.UserByEmail(SignInKit.Admin, TenantSeed.ConnectionName)!;
+            tenant.PutUser(user with { Blocked = true }, portal.Clock.GetUtcNow());
+        });
+
+        await portal.Get<SignInWatch>().LookAsync(default);
+
+        Assert.NotNull(Assert.Single(await portal.SessionsAsync()).EndedAt);
+        Assert.Equal("Your session is over", (await browser.GoToAsync("/invites")).Heading);
+    }
+
+    [Fact]
+    public async Task A_role_whose_name_only_resembles_the_admin_role_gives_nothing()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        portal.Tenant.State.Change(tenant =>
+        {
+            tenant.Roles.Insert(0, new Auth0Emulator.Tenant.TenantRole { Id = "rol_resembling000001", Name = "portal admin", Description = "" });
+            tenant.Roles.Insert(0, new Auth0Emulator.Tenant.TenantRole { Id = "rol_resembling000002", Name = "No Portal Admin", Description = "" });
+            tenant.RoleMembers.Add(new TenantMember("rol_resembling000001", OutsiderId));
+            tenant.RoleMembers.Add(new TenantMember("rol_resembling000002", OutsiderId));
+        });
+        using var browser = portal.NewBrowser();
+
+        Assert.Equal("One role is missing", (await browser.SignInAsync(SignInKit.Outsider)).Heading);
+        Assert.Equal(["admin@example.com"], portal.Get<AdminRoleMembers>().Members.Select(member => member.Email));
+    }
+
+    [Theory]
+    [InlineData(true, true, 5)]
+    [InlineData(false, true, 0)]
+    [InlineData(true, false, 0)]
+    public async Task The_first_admin_may_do_everything_while_nobody_holds_the_role_and_only_with_a_verified_address(bool isVerified, bool isNamed, int rights)
+    {
+        await using var portal = await SignInKit.PortalAsync(settings: FirstAdmin(isNamed ? "Outsider@Example.com" : "somebody@example.com"));
+        portal.Tenant.State.Change(tenant =>
+        {
+            tenant.RoleMembers.Clear();
+            tenant.PutUser(tenant.User(OutsiderId)! with { EmailVerified = isVerified }, portal.Clock.GetUtcNow());
+        });
+        using var browser = portal.NewBrowser();
+
+        var page = await browser.SignInAsync(SignInKit.Outsider, from: "/invites");
+
+        var session = Assert.Single(await portal.SessionsAsync());
+        var person = portal.Get<RightsOf>().Person(new SignedInIdentity(session.Subject, session.Name, session.Email, session.EmailVerified, null));
+        Assert.Equal(rights, person.Rights.Count);
+        Assert.Equal(rights > 0 ? "First admin" : "", person.RoleName);
+        Assert.Equal(rights > 0 ? "/invites" : "/signin/no-access", page.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Once_somebody_holds_the_role_the_first_admin_is_nobody_special()
+    {
+        await using var portal = await SignInKit.PortalAsync(settings: FirstAdmin(SignInKit.Outsider));
+        using var browser = portal.NewBrowser();
+
+        Assert.Equal("One role is missing", (await browser.SignInAsync(SignInKit.Outsider)).Heading);
+    }
+
+    [Fact]
+    public async Task While_the_holders_can_not_be_read_the_first_admin_only_sees_what_is_wrong()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock, FirstAdmin(SignInKit.Outsider));
+        portal.Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:role_members");
+        await portal.Get<ManagementTokenCache>().RenewAsync(default);
+        clock.Advance(TimeSpan.FromMinutes(11));
+        using var browser = portal.NewBrowser();
+
+        var page = await browser.SignInAsync(SignInKit.Outsider, from: "/invites");
+
+        Assert.Equal("The portal can't read who is admin", page.Heading);
+        Assert.Contains("read:role_members", page.Words, StringComparison.Ordinal);
+        var person = portal.Get<RightsOf>().Person(new SignedInIdentity(OutsiderId, "", SignInKit.Outsider, true, null));
+        Assert.Equal([Right.SeeTenantProblems], person.Rights);
+    }
+
+    [Fact]
+    public async Task The_last_answer_about_the_role_holds_ten_minutes_while_Auth0_is_gone_and_no_longer()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        portal.Tenant.Faults.Add(Fault.Drop("GET /api/v2/roles"));
+
+        clock.Advance(TimeSpan.FromMinutes(9));
+        await portal.Get<SignInWatch>().LookAsync(default);
+        var held = await browser.GoToAsync("/invites");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await portal.Get<SignInWatch>().LookAsync(default);
+        var given = await browser.GoToAsync("/invites");
+
+        Assert.Equal("/invites", held.Address.AbsolutePath);
+        Assert.Equal("/signin/no-access", given.Address.AbsolutePath);
+        Assert.Contains("can't be read", given.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_signed_in_is_nobody()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        await using var nobody = portal.SignedOut();
+
+        Assert.Null(await nobody.Get<CurrentPerson>().FindAsync());
+    }
+
+    [Theory]
+    [InlineData("", "", 2, 12, "SignIn:AdminRole")]
+    [InlineData(" Portal Admin", "", 2, 12, "SignIn:AdminRole")]
+    [InlineData("Portal Admin", "not an address", 2, 12, "SignIn:FirstAdmin")]
+    [InlineData("Portal Admin", "", 0, 12, "SignIn:IdleLifetime")]
+    [InlineData("Portal Admin", "", 13, 12, "SignIn:IdleLifetime")]
+    [InlineData("Portal Admin", "", 2, 24 * 31, "SignIn:AbsoluteLifetime")]
+    public void A_malformed_setting_is_named(string role, string firstAdmin, int idle, int absolute, string key)
+    {
+        var failures = new SignInOptionsValidator().Validate(null, new SignInOptions
+        {
+            AdminRole = role,
+            FirstAdmin = firstAdmin,
+            IdleLifetime = TimeSpan.FromHours(idle),
+            AbsoluteLifetime = TimeSpan.FromHours(absolute),
+        }).Failures;
+
+        Assert.StartsWith(key, Assert.Single(failures!), StringComparison.Ordinal);
+        Assert.True(new SignInOptionsValidator().Validate(null, new SignInOptions()).Succeeded);
+    }
+
+    private static Dictionary<string, string?> FirstAdmin(string address) => new(StringComparer.Ordinal) { ["SignIn:FirstAdmin"] = address };
+}
