@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth0Emulator.Management;
 
 namespace Auth0Emulator;
 
@@ -7,7 +8,7 @@ public static class Program
 {
     private const int DefaultPort = 5081;
 
-    /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds). 0 when stopped, 1 when it can't start.</summary>
+    /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds), <c>--plan</c> (rate limits). 0 when stopped, 1 when it can't start.</summary>
     public static async Task<int> Main(string[] args)
     {
         try
@@ -36,9 +37,15 @@ public static class Program
         Folder = settings["folder"],
         Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = portal } : TenantSeed.Default,
         SearchDelay = TimeSpan.FromSeconds(Number(settings, "search-delay") ?? 1),
+        RateLimits = Plan(settings["plan"]),
         EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
         Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),
     };
+
+    private static RateLimitPlan? Plan(string? name) => name is null
+        ? null
+        : RateLimitPlan.All.FirstOrDefault(plan => plan.Name == name)
+            ?? throw new FormatException($"--plan must be one of {string.Join(", ", RateLimitPlan.All.Select(plan => plan.Name))}; it is {name}.");
 
     private static int? Number(IConfiguration settings, string key) => settings[key] switch
     {

@@ -26,6 +26,12 @@ public static class HttpReplies
         }
     }
 
+    /// <summary>The path with every escape undone.</summary>
+    public static string DecodedPath(this HttpRequest request) => WithSlashes(request.Path.Value ?? "/");
+
+    /// <summary>The server has undone every escape but that of the slash.</summary>
+    public static string WithSlashes(string decoded) => decoded.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Who is calling.</summary>
     public static Visitor Visitor(this HttpContext context) =>
         new(context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1", context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent : null);

@@ -129,6 +129,7 @@ public sealed class LocalTenant : IAsyncDisposable
         app.MapAuthenticationApi();
         app.MapPages();
         app.MapControl();
+        app.MapUnknownRoutes();
         return app;
     }
 

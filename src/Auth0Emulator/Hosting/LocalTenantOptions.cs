@@ -1,4 +1,5 @@
 using Auth0Emulator.Authentication;
+using Auth0Emulator.Management;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator;
@@ -26,6 +27,9 @@ public sealed record LocalTenantOptions
 
     /// <summary>Auth0's limit on reset mails per caller and address; null switches it off.</summary>
     public ResetMailLimit? ResetMailLimit { get; init; } = new(10, TimeSpan.FromMinutes(1));
+
+    /// <summary>The Management API's limits, such as <see cref="RateLimitPlan.Free"/>; null has none and sends no x-ratelimit headers.</summary>
+    public RateLimitPlan? RateLimits { get; init; }
 
     /// <summary>Key of a fresh tenant; null makes a new one, which costs a moment that hundreds of tests would rather share.</summary>
     public KeptSigningKey? SigningKey { get; init; }

@@ -25,7 +25,7 @@ public sealed partial class RequestPipeline(
         }
 
         var body = await ReadBodyAsync(context.Request);
-        var call = new CallUnderWay(context, Path(context.Request), body, new CallNote());
+        var call = new CallUnderWay(context, context.Request.DecodedPath(), body, new CallNote());
         context.Features.Set(call.Note);
         var entry = journal.Arrived(Describe(call));
 
@@ -163,8 +163,6 @@ public sealed partial class RequestPipeline(
         journal.Update(touched);
         return touched;
     }
-
-    private static string Path(HttpRequest request) => Uri.UnescapeDataString(request.Path.Value ?? "/");
 
     private static async Task<string> ReadBodyAsync(HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using Auth0Emulator.Authentication;
 using Auth0Emulator.Control;
+using Auth0Emulator.Management;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Hosting;
@@ -7,7 +8,7 @@ namespace Auth0Emulator.Hosting;
 /// <summary>Fills the tenant: from its folder, or from the seed.</summary>
 public sealed class TenantReset(
     LocalTenantOptions options, TenantState state, TenantStore store, TenantAddress address, TenantClock clock, TenantKey key, FaultPlan faults, GatePlan gates, Journal journal,
-    ChangePasswordLimit limit)
+    ChangePasswordLimit resetMails, ManagementLimits limits)
 {
     /// <summary>Back to the seed; the signing key stays.</summary>
     public async Task RunAsync()
@@ -16,7 +17,8 @@ public sealed class TenantReset(
         faults.Clear();
         gates.Clear();
         journal.Clear();
-        limit.Clear();
+        resetMails.Clear();
+        limits.Clear();
         var kept = key.Current.Keep();
         var fresh = options.Seed.Plant(address, clock.GetUtcNow());
         fresh.SigningKey = kept;

@@ -1,14 +1,27 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Mail;
 
 /// <summary>The mail Auth0 sends by itself to a new, unverified user unless told not to: the second mail nobody wants beside an invitation.</summary>
-public sealed class VerificationMail(TenantClock clock, TenantAddress address)
+public sealed class VerificationMail(TenantClock clock, TenantAddress address, TenantLog log)
 {
     /// <summary>Sends it, inside a change that is under way.</summary>
     public void Send(TenantData tenant, TenantUser user)
     {
+        if (tenant.EmailProvider is { } provider && provider.RefusedDomains.Any(domain => user.Email.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)))
+        {
+            log.Write(tenant, new LogEntry
+            {
+                Type = "fn",
+                Description = "Failed to send email notification",
+                Connection = user.Connection,
+                Details = new JsonObject { ["email_type"] = "verify_email", ["to"] = user.Email, ["error"] = "550 5.1.1 Recipient address rejected" },
+            });
+            return;
+        }
+
         var link = $"{address.Root}/u/email-verification?ticket={RandomText.Of(32)}#";
         tenant.Mails.Add(new InboxMail
         {

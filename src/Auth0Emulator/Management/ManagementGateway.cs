@@ -7,11 +7,31 @@ using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Management;
 
-/// <summary>What every Management call passes, in Auth0's order: token, scope, JSON; then the operation; then the log.</summary>
-public sealed class ManagementGateway(BearerCheck bearer, TenantLog log)
+/// <summary>What every Management call passes, in Auth0's order: rate limit, token, scope, JSON; then the operation; then the log.</summary>
+public sealed class ManagementGateway(ManagementLimits limits, BearerCheck bearer, TenantLog log)
 {
-    /// <summary>Answers a call on a route.</summary>
+    /// <summary>Answers a call on a route; under a plan every answer says how much of the limit is left.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
+    {
+        if (limits.Take(context.Request.Method, context.Request.DecodedPath()) is not { } standing)
+        {
+            return await AnswerUnlimitedAsync(context, route);
+        }
+
+        if (standing.Allowed)
+        {
+            var reply = await AnswerUnlimitedAsync(context, route);
+            return reply with { Headers = Joined(reply.Headers, standing.Headers) };
+        }
+
+        log.Write(new LogEntry { Type = "api_limit", Description = route.Description, Ip = context.Visitor().Ip, UserAgent = context.Visitor().UserAgent });
+        return Auth0Errors.GlobalLimit() with { Headers = standing.Headers };
+    }
+
+    private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> some, IReadOnlyDictionary<string, string> more) =>
+        some.Concat(more).ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
+
+    private async Task<ApiReply> AnswerUnlimitedAsync(HttpContext context, ManagementRoute route)
     {
         var (caller, refusal) = await bearer.CheckAsync(context.Request.Headers.Authorization.ToString());
         if (caller is null)
@@ -40,7 +60,7 @@ public sealed class ManagementGateway(BearerCheck bearer, TenantLog log)
         {
             Caller = caller,
             Visitor = context.Visitor(),
-            Id = Uri.UnescapeDataString(context.Request.RouteValues["id"]?.ToString() ?? ""),
+            Id = HttpReplies.WithSlashes(context.Request.RouteValues["id"]?.ToString() ?? ""),
             Query = new QueryFields(context.Request.Query),
             Body = json.Node,
         }),
@@ -94,7 +114,7 @@ public sealed class ManagementGateway(BearerCheck bearer, TenantLog log)
             ["request"] = new JsonObject
             {
                 ["method"] = route.Method.ToLowerInvariant(),
-                ["path"] = Uri.UnescapeDataString(context.Request.Path.Value ?? ""),
+                ["path"] = context.Request.DecodedPath(),
                 ["body"] = Redaction.OfBody("application/json", body),
             },
             ["response"] = new JsonObject { ["statusCode"] = reply.Status },
