@@ -8,17 +8,17 @@ namespace Liquid.Parsing;
 /// <summary>Reads values, conditions and filters out of the inside of one output or tag.</summary>
 internal sealed class ExpressionReader(string content, int offset, LiquidLimits limits)
 {
-    private int position;
-    private int depth;
+    private int _position;
+    private int _depth;
 
-    public int Offset => offset + position;
+    public int Offset => offset + _position;
 
     public bool AtEnd
     {
         get
         {
             SkipBlanks();
-            return position >= content.Length;
+            return _position >= content.Length;
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
             }
         }
 
-        depth--;
+        _depth--;
         return left;
     }
 
@@ -65,25 +65,25 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
     public bool TryRead(char c)
     {
         SkipBlanks();
-        if (position >= content.Length || content[position] != c)
+        if (_position >= content.Length || content[_position] != c)
         {
             return false;
         }
 
-        position++;
+        _position++;
         return true;
     }
 
     public bool TryReadWord(string word)
     {
         SkipBlanks();
-        var end = position + word.Length;
-        if (string.CompareOrdinal(content, position, word, 0, word.Length) != 0 || (end < content.Length && Character.IsWord(content[end])))
+        var end = _position + word.Length;
+        if (string.CompareOrdinal(content, _position, word, 0, word.Length) != 0 || (end < content.Length && Character.IsWord(content[end])))
         {
             return false;
         }
 
-        position = end;
+        _position = end;
         return true;
     }
 
@@ -91,13 +91,13 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
     public (T Value, string Text) ReadWithText<T>(Func<T> read)
     {
         SkipBlanks();
-        var start = position;
+        var start = _position;
         var value = read();
-        return (value, content[start..position].Trim());
+        return (value, content[start.._position].Trim());
     }
 
     /// <summary>Goes back to an <see cref="Offset"/> seen earlier.</summary>
-    public void ReturnTo(int earlierOffset) => position = earlierOffset - offset;
+    public void ReturnTo(int earlierOffset) => _position = earlierOffset - offset;
 
     public void ExpectEnd()
     {
@@ -115,7 +115,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
         {
             Enter();
             var negated = new Not(ReadComparison());
-            depth--;
+            _depth--;
             return negated;
         }
 
@@ -128,7 +128,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
 
         Enter();
         var right = ReadComparison();
-        depth--;
+        _depth--;
         return new Comparison(comparator, left, right, at);
     }
 
@@ -137,9 +137,9 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
         SkipBlanks();
         foreach (var (mark, comparator) in Comparators)
         {
-            if (string.CompareOrdinal(content, position, mark, 0, mark.Length) == 0)
+            if (string.CompareOrdinal(content, _position, mark, 0, mark.Length) == 0)
             {
-                position += mark.Length;
+                _position += mark.Length;
                 return comparator;
             }
         }
@@ -179,7 +179,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
     private void ReadArgument(List<Expression> arguments, Dictionary<string, Expression> named)
     {
         SkipBlanks();
-        var start = position;
+        var start = _position;
         var name = ReadIdentifier();
         if (name.Length > 0 && TryRead(':'))
         {
@@ -187,14 +187,14 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
             return;
         }
 
-        position = start;
+        _position = start;
         arguments.Add(ReadValue());
     }
 
     private Expression? TryReadValue()
     {
         SkipBlanks();
-        if (position >= content.Length)
+        if (_position >= content.Length)
         {
             return null;
         }
@@ -202,7 +202,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
         Enter();
         var start = (Expression?)TryReadLiteral() ?? TryReadQuoted() ?? (Expression?)TryReadNumber() ?? TryReadRange();
         var value = ReadPath(start);
-        depth--;
+        _depth--;
         return value;
     }
 
@@ -221,18 +221,18 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
 
     private Literal? TryReadQuoted()
     {
-        var quote = content[position];
+        var quote = content[_position];
         if (quote is not ('"' or '\''))
         {
             return null;
         }
 
         var text = new StringBuilder();
-        for (var i = position + 1; i < content.Length; i++)
+        for (var i = _position + 1; i < content.Length; i++)
         {
             if (content[i] == quote)
             {
-                position = i + 1;
+                _position = i + 1;
                 return new Literal(text.ToString());
             }
 
@@ -274,7 +274,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
 
     private Literal? TryReadNumber()
     {
-        var end = position;
+        var end = _position;
         if (content[end] is '-' or '+')
         {
             end++;
@@ -293,8 +293,8 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
             return null;
         }
 
-        var number = double.Parse(content.AsSpan(position..end), NumberStyles.Float, CultureInfo.InvariantCulture);
-        position = end;
+        var number = double.Parse(content.AsSpan(_position..end), NumberStyles.Float, CultureInfo.InvariantCulture);
+        _position = end;
         return new Literal(number);
     }
 
@@ -324,7 +324,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
         var at = Offset;
         if (start is null)
         {
-            if (position < content.Length && content[position] == '[')
+            if (_position < content.Length && content[_position] == '[')
             {
                 path.Add(ReadBracket());
             }
@@ -338,15 +338,15 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
             }
         }
 
-        while (position < content.Length)
+        while (_position < content.Length)
         {
-            if (content[position] == '[')
+            if (content[_position] == '[')
             {
                 path.Add(ReadBracket());
             }
-            else if (IsDecimalPoint(position))
+            else if (IsDecimalPoint(_position))
             {
-                position++;
+                _position++;
                 path.Add(new Literal(ReadName("a name after the dot")));
             }
             else
@@ -360,7 +360,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
 
     private Expression ReadBracket()
     {
-        position++;
+        _position++;
         var key = ReadValue();
         return TryRead(']') ? key : throw Fault("the bracket is not closed by ]");
     }
@@ -368,26 +368,26 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
     private string ReadIdentifier()
     {
         SkipBlanks();
-        var start = position;
-        while (position < content.Length && Character.IsWord(content[position]))
+        var start = _position;
+        while (_position < content.Length && Character.IsWord(content[_position]))
         {
-            position++;
+            _position++;
         }
 
-        return content[start..position];
+        return content[start.._position];
     }
 
     private void SkipBlanks()
     {
-        while (position < content.Length && Character.IsBlank(content[position]))
+        while (_position < content.Length && Character.IsBlank(content[_position]))
         {
-            position++;
+            _position++;
         }
     }
 
     private void Enter()
     {
-        if (++depth > limits.Nesting * 4)
+        if (++_depth > limits.Nesting * 4)
         {
             throw Fault("the expression is nested too deeply");
         }
@@ -395,7 +395,7 @@ internal sealed class ExpressionReader(string content, int offset, LiquidLimits 
 
     private string Rest()
     {
-        var rest = content[position..].Trim();
+        var rest = content[_position..].Trim();
         return $"'{(rest.Length > 20 ? rest[..20] + "…" : rest)}'";
     }
 

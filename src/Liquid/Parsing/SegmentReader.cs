@@ -3,13 +3,13 @@ namespace Liquid.Parsing;
 /// <summary>Cuts a source into text, outputs and tags, and takes away the white space that {%- and -%} ask for.</summary>
 internal sealed class SegmentReader(string source)
 {
-    private readonly List<Segment> segments = [];
-    private int position;
-    private bool trimNextText;
+    private readonly List<Segment> _segments = [];
+    private int _position;
+    private bool _trimNextText;
 
     public IReadOnlyList<Segment> Read()
     {
-        while (position < source.Length)
+        while (_position < source.Length)
         {
             if (Starts("{%"))
             {
@@ -25,26 +25,26 @@ internal sealed class SegmentReader(string source)
             }
         }
 
-        return segments;
+        return _segments;
     }
 
     private void ReadText()
     {
-        var start = position;
-        while (position < source.Length && !Starts("{%") && !Starts("{{"))
+        var start = _position;
+        while (_position < source.Length && !Starts("{%") && !Starts("{{"))
         {
-            position++;
+            _position++;
         }
 
-        AddText(source[start..position], start);
+        AddText(source[start.._position], start);
     }
 
     private void ReadOutput()
     {
-        var start = position;
-        for (position += 2; position < source.Length; position++)
+        var start = _position;
+        for (_position += 2; _position < source.Length; _position++)
         {
-            if (source[position] is '"' or '\'')
+            if (source[_position] is '"' or '\'')
             {
                 SkipQuoted();
             }
@@ -60,26 +60,26 @@ internal sealed class SegmentReader(string source)
 
     private void SkipQuoted()
     {
-        var quote = source[position];
-        for (position++; position < source.Length && source[position] != quote; position++)
+        var quote = source[_position];
+        for (_position++; _position < source.Length && source[_position] != quote; _position++)
         {
-            if (source[position] == '\\')
+            if (source[_position] == '\\')
             {
-                position++;
+                _position++;
             }
         }
     }
 
     private void ReadTag()
     {
-        var start = position;
+        var start = _position;
         var end = source.IndexOf("%}", start + 2, StringComparison.Ordinal);
         if (end < 0)
         {
             throw new LiquidFault(start, $"the tag {Excerpt(start)} is not closed by %}}");
         }
 
-        position = end;
+        _position = end;
         if (Add(SegmentKind.Tag, start) == "raw")
         {
             ReadRaw(start);
@@ -89,9 +89,9 @@ internal sealed class SegmentReader(string source)
     /// <summary>Everything up to {% endraw %} is text, whatever it looks like; only the outer sides of the pair are trimmed.</summary>
     private void ReadRaw(int rawStart)
     {
-        trimNextText = false;
-        var textStart = position;
-        for (var open = source.IndexOf("{%", position, StringComparison.Ordinal); open >= 0; open = source.IndexOf("{%", open + 2, StringComparison.Ordinal))
+        _trimNextText = false;
+        var textStart = _position;
+        for (var open = source.IndexOf("{%", _position, StringComparison.Ordinal); open >= 0; open = source.IndexOf("{%", open + 2, StringComparison.Ordinal))
         {
             var close = source.IndexOf("%}", open, StringComparison.Ordinal);
             if (close < 0)
@@ -106,12 +106,12 @@ internal sealed class SegmentReader(string source)
 
             if (open > textStart)
             {
-                segments.Add(new Segment(SegmentKind.Text, source[textStart..open], textStart, string.Empty));
+                _segments.Add(new Segment(SegmentKind.Text, source[textStart..open], textStart, string.Empty));
             }
 
-            segments.Add(new Segment(SegmentKind.Tag, string.Empty, open, "endraw"));
-            trimNextText = source[close - 1] == '-';
-            position = close + 2;
+            _segments.Add(new Segment(SegmentKind.Tag, string.Empty, open, "endraw"));
+            _trimNextText = source[close - 1] == '-';
+            _position = close + 2;
             return;
         }
 
@@ -122,20 +122,20 @@ internal sealed class SegmentReader(string source)
     private string Add(SegmentKind kind, int start)
     {
         var from = start + 2;
-        var to = position;
+        var to = _position;
         if (from < to && source[from] == '-')
         {
             from++;
             TrimTextBefore();
         }
 
-        trimNextText = from < to && source[to - 1] == '-';
-        if (trimNextText)
+        _trimNextText = from < to && source[to - 1] == '-';
+        if (_trimNextText)
         {
             to--;
         }
 
-        position += 2;
+        _position += 2;
         var name = string.Empty;
         if (kind == SegmentKind.Tag)
         {
@@ -153,30 +153,30 @@ internal sealed class SegmentReader(string source)
             name = source[nameStart..from];
         }
 
-        segments.Add(new Segment(kind, source[from..to], from, name));
+        _segments.Add(new Segment(kind, source[from..to], from, name));
         return name;
     }
 
     private void AddText(string text, int start)
     {
-        if (trimNextText)
+        if (_trimNextText)
         {
             text = text.TrimStart(Character.Blanks);
         }
 
-        trimNextText = false;
-        segments.Add(new Segment(SegmentKind.Text, text, start, string.Empty));
+        _trimNextText = false;
+        _segments.Add(new Segment(SegmentKind.Text, text, start, string.Empty));
     }
 
     private void TrimTextBefore()
     {
-        if (segments is [.., { Kind: SegmentKind.Text } text] && !(segments.Count > 1 && segments[^2].Is("raw")))
+        if (_segments is [.., { Kind: SegmentKind.Text } text] && !(_segments.Count > 1 && _segments[^2].Is("raw")))
         {
-            segments[^1] = text with { Content = text.Content.TrimEnd(Character.Blanks) };
+            _segments[^1] = text with { Content = text.Content.TrimEnd(Character.Blanks) };
         }
     }
 
-    private bool Starts(string mark) => string.CompareOrdinal(source, position, mark, 0, mark.Length) == 0;
+    private bool Starts(string mark) => string.CompareOrdinal(source, _position, mark, 0, mark.Length) == 0;
 
     private string Excerpt(int start)
     {

@@ -5,15 +5,15 @@ namespace Liquid.Parsing;
 /// <summary>Turns segments into the tree that is rendered; every tag the dialect knows has its method here.</summary>
 internal sealed class TemplateParser
 {
-    private readonly IReadOnlyList<Segment> segments;
-    private readonly LiquidLimits limits;
-    private int next;
-    private int depth;
+    private readonly IReadOnlyList<Segment> _segments;
+    private readonly LiquidLimits _limits;
+    private int _next;
+    private int _depth;
 
     private TemplateParser(string source, LiquidLimits limits)
     {
-        segments = new SegmentReader(source).Read();
-        this.limits = limits;
+        _segments = new SegmentReader(source).Read();
+        _limits = limits;
     }
 
     public static IReadOnlyList<Node> Parse(string source, LiquidLimits limits)
@@ -26,29 +26,29 @@ internal sealed class TemplateParser
     /// <summary>Reads nodes up to (not including) one of <paramref name="ends"/>; the whole rest when there is no <paramref name="opening"/> tag.</summary>
     private List<Node> ReadBlock(Segment? opening, params ReadOnlySpan<string> ends)
     {
-        if (++depth > limits.Nesting)
+        if (++_depth > _limits.Nesting)
         {
-            throw new LiquidFault(opening?.Offset ?? 0, $"more than {limits.Nesting} blocks stand inside each other");
+            throw new LiquidFault(opening?.Offset ?? 0, $"more than {_limits.Nesting} blocks stand inside each other");
         }
 
         var nodes = new List<Node>();
-        while (next < segments.Count)
+        while (_next < _segments.Count)
         {
-            var segment = segments[next];
+            var segment = _segments[_next];
             if (segment.Kind == SegmentKind.Tag && ends.Contains(segment.TagName))
             {
-                depth--;
+                _depth--;
                 return nodes;
             }
 
-            next++;
+            _next++;
             if (ReadNode(segment) is { } node)
             {
                 nodes.Add(node);
             }
         }
 
-        depth--;
+        _depth--;
         return opening is { } tag
             ? throw new LiquidFault(tag.Offset, $"the tag '{tag.TagName}' is not closed by {{% end{tag.TagName} %}}")
             : nodes;
@@ -102,7 +102,7 @@ internal sealed class TemplateParser
         var reader = Reader(tag);
         var condition = All(reader, reader.ReadFiltered());
         branches.Add(new Branch(negated ? new Not(condition) : condition, ReadBlock(tag, "elsif", "else", end)));
-        for (var mark = segments[next++]; !mark.Is(end); mark = segments[next++])
+        for (var mark = _segments[_next++]; !mark.Is(end); mark = _segments[_next++])
         {
             reader = Reader(mark);
             if (mark.Is("elsif"))
@@ -113,7 +113,7 @@ internal sealed class TemplateParser
 
             reader.ExpectEnd();
             otherwise = ReadBlock(tag, "elsif", "else", end);
-            ExpectNothingAfterElse(segments[next], end);
+            ExpectNothingAfterElse(_segments[_next], end);
         }
 
         return new IfNode(branches, otherwise, tag.Offset);
@@ -130,7 +130,7 @@ internal sealed class TemplateParser
 
         var branches = new List<CaseBranch>();
         IReadOnlyList<Node> otherwise = [];
-        for (var mark = segments[next++]; !mark.Is("endcase"); mark = segments[next++])
+        for (var mark = _segments[_next++]; !mark.Is("endcase"); mark = _segments[_next++])
         {
             reader = Reader(mark);
             if (mark.Is("when"))
@@ -147,7 +147,7 @@ internal sealed class TemplateParser
             }
 
             otherwise = ReadBlock(tag, "when", "else", "endcase");
-            ExpectNothingAfterElse(segments[next], "endcase");
+            ExpectNothingAfterElse(_segments[_next], "endcase");
         }
 
         return new CaseNode(subject, branches, otherwise, tag.Offset);
@@ -159,10 +159,10 @@ internal sealed class TemplateParser
         var loop = ReadLoop(reader, tag.TagName, "limit", "offset", "reversed");
         var body = ReadBlock(tag, "else", "endfor");
         IReadOnlyList<Node> otherwise = [];
-        if (segments[next++].Is("else"))
+        if (_segments[_next++].Is("else"))
         {
             otherwise = ReadBlock(tag, "else", "endfor");
-            ExpectNothingAfterElse(segments[next++], "endfor");
+            ExpectNothingAfterElse(_segments[_next++], "endfor");
         }
 
         return new ForNode(loop, body, otherwise, tag.Offset);
@@ -172,7 +172,7 @@ internal sealed class TemplateParser
     {
         var loop = ReadLoop(Reader(tag), tag.TagName, "limit", "offset", "cols");
         var body = ReadBlock(tag, "endtablerow");
-        next++;
+        _next++;
         return new TableRowNode(loop, body, tag.Offset);
     }
 
@@ -244,9 +244,9 @@ internal sealed class TemplateParser
 
     private Node? SkipComment(Segment tag)
     {
-        while (next < segments.Count)
+        while (_next < _segments.Count)
         {
-            if (segments[next++].Is("endcomment"))
+            if (_segments[_next++].Is("endcomment"))
             {
                 return null;
             }
@@ -257,13 +257,13 @@ internal sealed class TemplateParser
 
     private TextNode? ReadRaw()
     {
-        var text = segments[next++];
+        var text = _segments[_next++];
         if (text.Is("endraw"))
         {
             return null;
         }
 
-        next++;
+        _next++;
         return new TextNode(text.Content, text.Offset);
     }
 
@@ -289,5 +289,5 @@ internal sealed class TemplateParser
         return expression;
     }
 
-    private ExpressionReader Reader(Segment segment) => new(segment.Content, segment.Offset, limits);
+    private ExpressionReader Reader(Segment segment) => new(segment.Content, segment.Offset, _limits);
 }

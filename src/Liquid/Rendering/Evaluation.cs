@@ -7,7 +7,7 @@ namespace Liquid.Rendering;
 /// <summary>Works out expressions, and keeps the account of how much work has been done.</summary>
 internal sealed class Evaluation(Variables variables, TimeProvider clock, LiquidLimits limits)
 {
-    private long spent;
+    private long _spent;
 
     public Variables Variables => variables;
 
@@ -83,8 +83,8 @@ internal sealed class Evaluation(Variables variables, TimeProvider clock, Liquid
 
     public void Spend(long work, int offset)
     {
-        spent += work;
-        if (spent > limits.Work)
+        _spent += work;
+        if (_spent > limits.Work)
         {
             throw new LiquidFault(offset, $"the template does too much: more than {limits.Work} steps");
         }

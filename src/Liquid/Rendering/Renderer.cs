@@ -7,21 +7,21 @@ namespace Liquid.Rendering;
 /// <summary>One rendering: its variables, what it has written so far and what it may still do.</summary>
 internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits limits)
 {
-    private readonly StringBuilder output = new();
-    private readonly Evaluation evaluation = new(new Variables((IReadOnlyDictionary<string, object?>)Value.FromJson(data)!), clock, limits);
-    private readonly Dictionary<string, int> cycles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, double> continuations = new(StringComparer.Ordinal);
-    private Jump jump;
+    private readonly StringBuilder _output = new();
+    private readonly Evaluation _evaluation = new(new Variables((IReadOnlyDictionary<string, object?>)Value.FromJson(data)!), clock, limits);
+    private readonly Dictionary<string, int> _cycles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _continuations = new(StringComparer.Ordinal);
+    private Jump _jump;
 
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
     public void Render(IReadOnlyList<Node> nodes)
     {
         foreach (var node in nodes)
         {
-            evaluation.Spend(1, node.Offset);
+            _evaluation.Spend(1, node.Offset);
             Render(node);
-            if (jump != Jump.None)
+            if (_jump != Jump.None)
             {
                 return;
             }
@@ -36,10 +36,10 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
                 Write(text.Text, text.Offset);
                 break;
             case OutputNode value:
-                Write(evaluation.Text(evaluation.Of(value.Value), value.Offset), value.Offset);
+                Write(_evaluation.Text(_evaluation.Of(value.Value), value.Offset), value.Offset);
                 break;
             case IfNode branches:
-                Render(branches.Branches.FirstOrDefault(branch => Value.IsTruthy(evaluation.Of(branch.Condition)))?.Body ?? branches.Otherwise);
+                Render(branches.Branches.FirstOrDefault(branch => Value.IsTruthy(_evaluation.Of(branch.Condition)))?.Body ?? branches.Otherwise);
                 break;
             case CaseNode choice:
                 RenderCase(choice);
@@ -54,13 +54,13 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
                 RenderCycle(cycle);
                 break;
             case AssignNode assign:
-                evaluation.Variables.Assign(assign.Name, evaluation.Of(assign.Value));
+                _evaluation.Variables.Assign(assign.Name, _evaluation.Of(assign.Value));
                 break;
             case CounterNode counter:
-                Write(Value.NumberText(evaluation.Variables.Count(counter.Name, counter.Up)), counter.Offset);
+                Write(Value.NumberText(_evaluation.Variables.Count(counter.Name, counter.Up)), counter.Offset);
                 break;
             case JumpNode next:
-                jump = next.Kind;
+                _jump = next.Kind;
                 break;
             default:
                 throw new InvalidOperationException($"No rendering for {node.GetType().Name}.");
@@ -69,11 +69,11 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
 
     private void RenderCase(CaseNode choice)
     {
-        var subject = evaluation.Of(choice.Subject);
+        var subject = _evaluation.Of(choice.Subject);
         var hit = false;
         foreach (var branch in choice.Branches)
         {
-            if (branch.Values.Any(value => Value.AreEqual(subject, evaluation.Of(value))))
+            if (branch.Values.Any(value => Value.AreEqual(subject, _evaluation.Of(value))))
             {
                 hit = true;
                 Render(branch.Body);
@@ -88,7 +88,7 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
 
     private void RenderFor(ForNode node)
     {
-        var all = evaluation.Items(node.Loop.List, node.Offset);
+        var all = _evaluation.Items(node.Loop.List, node.Offset);
         if (all.Count == 0)
         {
             Render(node.Otherwise);
@@ -96,15 +96,15 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
         }
 
         var items = Window(all, node.Loop);
-        using var scope = evaluation.Variables.Open();
+        using var scope = _evaluation.Variables.Open();
         for (var index = 0; index < items.Count; index++)
         {
-            evaluation.Spend(1, node.Offset);
+            _evaluation.Spend(1, node.Offset);
             scope.Set("forloop", Position(index, items.Count, node.Loop.Name));
             scope.Set(node.Loop.Variable, items[index]);
             Render(node.Body);
-            var ends = jump == Jump.Break;
-            jump = Jump.None;
+            var ends = _jump == Jump.Break;
+            _jump = Jump.None;
             if (ends)
             {
                 return;
@@ -118,11 +118,11 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
         var start = loop.Start switch
         {
             null => 0,
-            Lookup { Start: null, Path: [Literal { Value: "continue" }] } => continuations.GetValueOrDefault(loop.Name),
-            var expression => Value.Number(evaluation.Of(expression)),
+            Lookup { Start: null, Path: [Literal { Value: "continue" }] } => _continuations.GetValueOrDefault(loop.Name),
+            var expression => Value.Number(_evaluation.Of(expression)),
         };
-        var items = Slice(all, start, loop.Limit is null ? null : Value.Number(evaluation.Of(loop.Limit)));
-        continuations[loop.Name] = start + items.Count;
+        var items = Slice(all, start, loop.Limit is null ? null : Value.Number(_evaluation.Of(loop.Limit)));
+        _continuations[loop.Name] = start + items.Count;
         return loop.Reversed ? [.. items.AsEnumerable().Reverse()] : items;
     }
 
@@ -148,13 +148,13 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
 
     private void RenderTableRow(TableRowNode node)
     {
-        var items = Window(evaluation.Items(node.Loop.List, node.Offset), node.Loop);
-        var columns = node.Loop.Columns is { } given ? (int)Math.Clamp(Value.Number(evaluation.Of(given)), 0, int.MaxValue) : 0;
+        var items = Window(_evaluation.Items(node.Loop.List, node.Offset), node.Loop);
+        var columns = node.Loop.Columns is { } given ? (int)Math.Clamp(Value.Number(_evaluation.Of(given)), 0, int.MaxValue) : 0;
         columns = columns == 0 ? items.Count : columns;
-        using var scope = evaluation.Variables.Open();
+        using var scope = _evaluation.Variables.Open();
         for (var index = 0; index < items.Count; index++)
         {
-            evaluation.Spend(1, node.Offset);
+            _evaluation.Spend(1, node.Offset);
             var (row, column) = Math.DivRem(index, columns);
             var position = Position(index, items.Count, node.Loop.Name);
             position["row"] = row + 1d;
@@ -171,7 +171,7 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
 
             Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"col{column + 1}\">"), node.Offset);
             Render(node.Body);
-            jump = Jump.None;
+            _jump = Jump.None;
             Write("</td>", node.Offset);
         }
 
@@ -183,20 +183,20 @@ internal sealed class Renderer(JsonObject data, TimeProvider clock, LiquidLimits
 
     private void RenderCycle(CycleNode node)
     {
-        var group = node.Group is null ? string.Empty : evaluation.Text(evaluation.Of(node.Group), node.Offset);
+        var group = node.Group is null ? string.Empty : _evaluation.Text(_evaluation.Of(node.Group), node.Offset);
         var key = $"{group}:{node.Text}";
-        var turn = cycles.GetValueOrDefault(key);
-        cycles[key] = (turn + 1) % node.Values.Count;
-        Write(evaluation.Text(evaluation.Of(node.Values[turn]), node.Offset), node.Offset);
+        var turn = _cycles.GetValueOrDefault(key);
+        _cycles[key] = (turn + 1) % node.Values.Count;
+        Write(_evaluation.Text(_evaluation.Of(node.Values[turn]), node.Offset), node.Offset);
     }
 
     private void Write(string text, int offset)
     {
-        if (output.Length + text.Length > limits.Length)
+        if (_output.Length + text.Length > limits.Length)
         {
             throw new LiquidFault(offset, $"the result is longer than {limits.Length} characters");
         }
 
-        output.Append(text);
+        _output.Append(text);
     }
 }
