@@ -27,7 +27,9 @@ public static class AuthenticationEndpoints
         services.AddSingleton<OAuthTokenEndpoint>();
         services.AddSingleton<UserinfoEndpoint>();
         services.AddSingleton<LogoutEndpoint>();
+        services.AddSingleton<ResetMails>();
         services.AddSingleton<ChangePasswordEndpoint>();
+        services.AddSingleton<ForgottenPasswordEndpoint>();
         services.AddSingleton<SetPasswordEndpoint>();
         return services;
     }
@@ -46,6 +48,8 @@ public static class AuthenticationEndpoints
         routes.MapGet(LoginEndpoint.Path, The<LoginEndpoint>().ShowAsync);
         routes.MapForm(LoginEndpoint.Path, The<LoginEndpoint>().SubmitAsync);
         routes.MapGet(LoginEndpoint.CancelPath, The<LoginEndpoint>().CancelAsync);
+        routes.MapGet(ForgottenPasswordEndpoint.Path, The<ForgottenPasswordEndpoint>().ShowAsync);
+        routes.MapForm(ForgottenPasswordEndpoint.Path, The<ForgottenPasswordEndpoint>().SubmitAsync);
 
         routes.MapPost("/oauth/token", async context => await context.Response.WriteAsync(await The<OAuthTokenEndpoint>().AnswerAsync(context)));
         routes.MapMethods("/userinfo", ["GET", "POST"], The<UserinfoEndpoint>().AnswerAsync);

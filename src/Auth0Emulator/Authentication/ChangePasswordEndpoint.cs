@@ -2,13 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Hosting;
-using Auth0Emulator.Mail;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Authentication;
 
 /// <summary>POST /dbconnections/change_password: mails a link, and answers the same whether or not anybody has that address.</summary>
-public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets tickets, ResetMailer mailer, TenantLog log, ChangePasswordLimit limit)
+public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, ChangePasswordLimit limit)
 {
     private const string Answer = "We've just sent you an email to reset your password.";
 
@@ -38,7 +37,7 @@ public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets ti
             return;
         }
 
-        Send(order, visitor);
+        mails.Send(order, visitor);
         foreach (var (name, value) in standing?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             context.Response.Headers[name] = value;
@@ -48,7 +47,7 @@ public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets ti
         await context.Response.WriteAsync(Answer);
     }
 
-    private (ApiReply? Refusal, Order? Order) Check(Dictionary<string, string> fields)
+    private (ApiReply? Refusal, ResetMailOrder? Order) Check(Dictionary<string, string> fields)
     {
         foreach (var name in (string[])["email", "connection"])
         {
@@ -82,75 +81,7 @@ public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets ti
 
         return client is not null && !connection.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)
             ? (Auth0Errors.OAuth(400, "invalid_request", "the connection is not enabled for the client"), null)
-            : (null, new Order(email, connection, client));
-    }
-
-    private void Send(Order order, Visitor visitor)
-    {
-        var material = state.Change(tenant =>
-        {
-            if (tenant.UserByEmail(order.Email, order.Connection.Name) is not { } user)
-            {
-                log.Write(tenant, Entry("fcpr", order, visitor, "User does not exist.", Requested(tenant, order)));
-                return null;
-            }
-
-            if (order.Connection.DisableSelfServiceChangePassword)
-            {
-                log.Write(tenant, Entry("fcpr", order, visitor, "Self-service change password is disabled for the connection.", Requested(tenant, order)));
-                return null;
-            }
-
-            var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
-            var ticket = tickets.Issue(tenant, new TicketOrder
-            {
-                UserId = user.UserId,
-                LifetimeInSeconds = template?.UrlLifetimeInSeconds,
-                MarkEmailAsVerified = true,
-                ClientId = order.Client?.ClientId,
-                ResultUrl = template?.ResultUrl,
-                IncludeEmailInRedirect = template?.IncludeEmailInRedirect ?? true,
-            });
-            var link = tickets.Link(ticket);
-            log.Write(tenant, Entry("scpr", order, visitor, null, new JsonObject { ["body"] = Requested(tenant, order), ["resetUrl"] = link }));
-            return ResetMailMaterial.Gather(tenant, user, order.Client, link);
-        });
-
-        // Rendered outside the change: a slow template must not hold up the whole tenant.
-        if (material is not null)
-        {
-            mailer.Send(material);
-        }
-    }
-
-    /// <summary>Auth0 writes no user id into these entries, only the address.</summary>
-    private static LogEntry Entry(string type, Order order, Visitor visitor, string? description, JsonObject details) => new()
-    {
-        Type = type,
-        Description = description,
-        Connection = order.Connection.Name,
-        ClientId = order.Client?.ClientId,
-        Ip = visitor.Ip,
-        UserAgent = visitor.UserAgent,
-        UserName = order.Email,
-        Details = type == "scpr" ? details : new JsonObject { ["body"] = details },
-    };
-
-    private static JsonObject Requested(TenantData tenant, Order order)
-    {
-        var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
-        return new JsonObject
-        {
-            ["client_id"] = order.Client?.ClientId,
-            ["connection"] = order.Connection.Name,
-            ["email"] = order.Email,
-            ["tenant"] = tenant.Settings.Name,
-            ["ttl_sec"] = template?.UrlLifetimeInSeconds ?? PasswordTickets.DefaultLifetimeInSeconds,
-            ["markEmailAsVerified"] = true,
-            ["includeEmailInRedirect"] = template?.IncludeEmailInRedirect ?? true,
-            ["resultUrl"] = template?.ResultUrl,
-            ["verify"] = true,
-        };
+            : (null, new ResetMailOrder(email, connection, client));
     }
 
     private static async Task<Dictionary<string, string>?> ReadAsync(HttpRequest request)
@@ -172,6 +103,4 @@ public sealed class ChangePasswordEndpoint(TenantState state, PasswordTickets ti
             return null;
         }
     }
-
-    private sealed record Order(string Email, TenantConnection Connection, TenantClient? Client);
 }

@@ -63,6 +63,7 @@ public sealed class LoginEndpoint(
             [nameof(LoginPage.Email)] = email,
             [nameof(LoginPage.Problem)] = problem,
             [nameof(LoginPage.CancelLink)] = request.Carry(CancelPath),
+            [nameof(LoginPage.ForgottenLink)] = request.Carry(ForgottenPasswordEndpoint.Path),
             [nameof(LoginPage.People)] = Suggestions(request, proceed.Connection),
         });
 
