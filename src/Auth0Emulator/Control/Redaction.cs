@@ -33,14 +33,20 @@ public static class Redaction
 
         try
         {
-            var json = JsonNode.Parse(body);
-            Hide(json);
-            return json?.ToJsonString(Format);
+            return OfJson(JsonNode.Parse(body))?.ToJsonString(Format);
         }
         catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
             return $"(a body of {body.Length} characters that is neither JSON nor a form)";
         }
+    }
+
+    /// <summary>A copy of some JSON with every secret value replaced.</summary>
+    public static JsonNode? OfJson(JsonNode? json)
+    {
+        var copy = json?.DeepClone();
+        Hide(copy);
+        return copy;
     }
 
     /// <summary>The query with every secret value replaced.</summary>

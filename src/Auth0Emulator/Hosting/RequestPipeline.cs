@@ -24,7 +24,12 @@ public sealed partial class RequestPipeline(
             return;
         }
 
-        var body = await ReadBodyAsync(context.Request);
+        if (await ReadBodyAsync(context.Request) is not { } body)
+        {
+            await context.Response.WriteAsync(Auth0Errors.Management(413, $"Payload content length greater than maximum allowed: {LargestBody}"));
+            return;
+        }
+
         var call = new CallUnderWay(context, context.Request.DecodedPath(), body, new CallNote());
         context.Features.Set(call.Note);
         var entry = journal.Arrived(Describe(call));
@@ -164,13 +169,21 @@ public sealed partial class RequestPipeline(
         return touched;
     }
 
-    private static async Task<string> ReadBodyAsync(HttpRequest request)
+    // Null when it is too large, or its sender went away in the middle of it.
+    private static async Task<string?> ReadBodyAsync(HttpRequest request)
     {
         request.EnableBuffering(LargestBody, LargestBody);
         using var reader = new StreamReader(request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var body = await reader.ReadToEndAsync();
-        request.Body.Position = 0;
-        return body;
+        try
+        {
+            var body = await reader.ReadToEndAsync();
+            request.Body.Position = 0;
+            return body;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private sealed record CallUnderWay(HttpContext Context, string Path, string Body, CallNote Note);

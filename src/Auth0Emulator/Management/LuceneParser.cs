@@ -5,8 +5,10 @@ namespace Auth0Emulator.Management;
 /// <summary>Reads a <c>q</c>. Two terms side by side mean OR, as Lucene has it.</summary>
 public sealed class LuceneParser
 {
+    private const int DeepestNesting = 50;
     private readonly string _text;
     private int _at;
+    private int _depth;
 
     private LuceneParser(string text) => _text = text;
 
@@ -52,7 +54,18 @@ public sealed class LuceneParser
         return left;
     }
 
-    private LuceneQuery Negation(string? field) => Word("NOT") ? new LuceneQuery.Not(Negation(field)) : Clause(field);
+    // Every way down passes here; without a bottom a query of brackets would overflow the stack.
+    private LuceneQuery Negation(string? field)
+    {
+        if (++_depth > DeepestNesting)
+        {
+            throw Error("it is nested too deeply");
+        }
+
+        var query = Word("NOT") ? new LuceneQuery.Not(Negation(field)) : Clause(field);
+        _depth--;
+        return query;
+    }
 
     private LuceneQuery Clause(string? field)
     {

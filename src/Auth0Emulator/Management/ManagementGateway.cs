@@ -42,11 +42,11 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
         var note = context.Note();
         note.Client = caller.ClientId;
         note.Scope = string.Join(' ', caller.Scopes);
-        var (body, text) = await BodyAsync(context.Request);
+        var body = await BodyAsync(context.Request);
         var reply = route.Scopes.Refusal(caller) ?? Answer(context, route, caller, body);
         if (route.Method != "GET")
         {
-            log.Write(Entry(context, route, caller, text, reply));
+            log.Write(Entry(context, route, caller, body, reply));
         }
 
         return reply;
@@ -67,18 +67,18 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
         _ => throw new InvalidOperationException($"{body} is no kind of body."),
     };
 
-    private static async Task<(RequestBody Body, string Text)> BodyAsync(HttpRequest request)
+    private static async Task<RequestBody> BodyAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
         if (text.Length == 0)
         {
-            return (new RequestBody.Json(new JsonObject()), text);
+            return new RequestBody.Json(new JsonObject());
         }
 
         if (!request.HasJsonContentType())
         {
-            return (new RequestBody.NotJson(), text);
+            return new RequestBody.NotJson();
         }
 
         try
@@ -86,11 +86,11 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             // A name that comes twice throws only when the object is first looked into.
             var node = JsonNode.Parse(text);
             Unfold(node);
-            return (node is null ? new RequestBody.Malformed() : new RequestBody.Json(node), text);
+            return node is null ? new RequestBody.Malformed() : new RequestBody.Json(node);
         }
         catch (Exception malformed) when (malformed is JsonException or ArgumentException)
         {
-            return (new RequestBody.Malformed(), text);
+            return new RequestBody.Malformed();
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
         }
     }
 
-    private static LogEntry Entry(HttpContext context, ManagementRoute route, ManagementCaller caller, string body, ApiReply reply) => new()
+    private static LogEntry Entry(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body, ApiReply reply) => new()
     {
         Type = reply.Status < 400 ? "sapi" : "fapi",
         Description = route.Description,
@@ -115,7 +115,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             {
                 ["method"] = route.Method.ToLowerInvariant(),
                 ["path"] = context.Request.DecodedPath(),
-                ["body"] = Redaction.OfBody("application/json", body),
+                ["body"] = body is RequestBody.Json json ? Redaction.OfJson(json.Node) : null,
             },
             ["response"] = new JsonObject { ["statusCode"] = reply.Status },
         },

@@ -82,7 +82,7 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
         var (version, json) = state.Snapshot(tenant => JsonSerializer.SerializeToUtf8Bytes(new KeptTenant(address, tenant), Format));
         Directory.CreateDirectory(folder!);
         var beside = Path + ".new";
-        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        await using (var file = new FileStream(beside, OnlyForOwner()))
         {
             await file.WriteAsync(json).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
@@ -90,6 +90,18 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
 
         File.Move(beside, Path, overwrite: true);
         Interlocked.Exchange(ref _savedVersion, version);
+    }
+
+    // The signing key and the refresh tokens stand in it.
+    private static FileStreamOptions OnlyForOwner()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private sealed record KeptTenant(string Address, TenantData Tenant);

@@ -203,6 +203,30 @@ public sealed class CreatingUsersTests : TenantTests
     public async Task What_is_no_JSON_is_refused(string body) =>
         Assert.Equal((400, "Invalid request payload JSON format"), (await Http.CallAsync("POST", "/users", body)) is var answer ? (answer.Status, answer.Text("message")) : default);
 
+    [Fact]
+    public async Task A_body_of_megabytes_is_refused() =>
+        Assert.Equal(413, (await CreateAsync(Body(("name", new string('x', 2_000_000))))).Status);
+
+    [Fact]
+    public async Task What_is_not_sent_as_JSON_is_refused() =>
+        Assert.Equal(415, (await Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v2/users")
+        {
+            Headers = { Authorization = new("Bearer", await Http.NewTokenAsync()) },
+            Content = new StringContent("{}"),
+        })).Status);
+
+    [Fact]
+    public async Task A_verification_mail_to_a_refused_domain_leaves_fn_in_the_log()
+    {
+        var body = Body(("email", "nia@refused.example"));
+        body["verify_email"] = true;
+
+        Assert.Equal(201, (await CreateAsync(body)).Status);
+
+        Assert.Empty(Tenant.Mail.All);
+        Assert.Equal("nia@refused.example", Tenant.State.Read(tenant => tenant.Logs.Single(entry => entry.Type == "fn").Details!["to"]!.GetValue<string>()));
+    }
+
     [Theory]
     [InlineData(true, null, 1)]
     [InlineData(true, true, 1)]

@@ -107,6 +107,24 @@ public sealed class SearchTests : TenantTests
         Assert.Equal((400, "invalid_query_string"), (answer.Status, answer.Text("errorCode")));
     }
 
+    [Theory]
+    [InlineData("(")]
+    [InlineData("NOT ")]
+    public async Task A_query_nested_without_end_is_refused_and_harms_nobody(string nesting)
+    {
+        Assert.Equal(400, (await SearchAsync(string.Concat(Enumerable.Repeat(nesting, 1000)) + "a")).Status);
+        Assert.Equal(200, (await SearchAsync("*")).Status);
+    }
+
+    [Fact]
+    public async Task A_query_that_is_too_long_is_refused() => Assert.Equal(414, (await SearchAsync(new string('x', 9000))).Status);
+
+    [Fact]
+    public async Task A_long_chain_of_terms_is_not_nested()
+    {
+        Assert.Equal(["admin@example.com"], await FoundAsync(string.Join(" OR ", Enumerable.Repeat("email:admin@example.com", 150))));
+    }
+
     [Fact]
     public async Task Totals_come_with_start_limit_length_and_total()
     {
