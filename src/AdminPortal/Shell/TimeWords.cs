@@ -12,7 +12,7 @@ public static class TimeWords
     {
         var distance = (at - now).Duration();
         return at <= now
-            ? distance < TimeSpan.FromSeconds(45) ? "just now" : $"{Span(distance)} ago"
+            ? distance < TimeSpan.FromSeconds(45) ? "just now" : $"{Elapsed(distance)} ago"
             : $"in {Span(distance)}";
     }
 
@@ -45,6 +45,15 @@ public static class TimeWords
 
     /// <summary>The form for machines.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // What has passed is not rounded up: "5 days ago" until the sixth is full.
+    private static string Elapsed(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => Span(TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds))),
+        { TotalMinutes: < 60 } => Span(TimeSpan.FromMinutes(Math.Floor(span.TotalMinutes))),
+        { TotalHours: < 48 } => Counted(Math.Floor(span.TotalHours), "hour"),
+        _ => Counted(Math.Floor(span.TotalDays), "day"),
+    };
 
     private static string Suffix(ViewerZone zone) => zone.IsKnown ? "" : " UTC";
 
