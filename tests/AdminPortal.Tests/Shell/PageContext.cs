@@ -5,6 +5,7 @@ using AdminPortal.Shell;
 using AdminPortal.SignIn;
 using AdminPortal.Testing;
 using Bunit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -53,16 +54,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 
         Services.AddOptions<InvitesOptions>();
         Services.AddOptions<RolesOptions>().Configure(roles => roles.Administrative.Add("Deploy"));
-        Services.AddSingleton<WakeUp>();
-        Services.AddSingleton<InviteChanges>();
-        Services.AddSingleton<InviteChoices>();
-        Services.AddScoped<InviteUsers>();
-        Services.AddScoped<ResendInvite>();
-        Services.AddScoped<RevokeInvite>();
-        Services.AddScoped<InviteList>();
-        Services.AddScoped<InviteDetails>();
-        Services.AddScoped<InviteCounts>();
-        Services.AddScoped<InviteActions>();
+        AddTheUseCases();
     }
 
     /// <summary>The time in the page.</summary>
@@ -118,6 +110,17 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             ExpiresIfSentNow = Start.AddDays(7),
         };
         return change?.Invoke(row) ?? row;
+    }
+
+    // As the portal itself registers them, without the loops in the background: a test here looks at one page.
+    private void AddTheUseCases()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.AddInvites();
+        foreach (var service in builder.Services.Where(service => service.ServiceType.Namespace == typeof(InviteUsers).Namespace))
+        {
+            Services.Add(service);
+        }
     }
 
     private sealed class SignedIn(SignedInIdentity? who) : AuthenticationStateProvider
