@@ -5,3 +5,4 @@ import './focus.js';
 import './menus.js';
 import './filter.js';
 import './copy.js';
+import './signout.js';

@@ -1,3 +1,4 @@
+using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
 using AdminPortal.Tests.Shell;
@@ -89,9 +90,17 @@ public sealed class InviteDialogTests : PageContext
     {
         var dialog = Open();
         await Type(dialog, "ana@example.com");
-        var form = dialog.Find("form");
-        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+        Task first, second;
+        using (Services.GetRequiredService<WriterTurns>().Enter())
+        {
+            first = Send(dialog);
+            dialog.WaitForAssertion(() => Assert.Equal("Sending…", SendButton(dialog).TextContent.Trim()));
+            Assert.Equal("true", SendButton(dialog).GetAttribute("aria-disabled"));
+            Assert.Equal("true", SendButton(dialog).GetAttribute("aria-busy"));
+            second = Send(dialog);
+        }
 
+        await Task.WhenAll(first, second);
         dialog.WaitForAssertion(() => Assert.Contains("On their way (1)", dialog.Markup));
         Assert.DoesNotContain("Not invited", dialog.Markup);
     }
