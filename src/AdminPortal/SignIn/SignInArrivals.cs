@@ -1,3 +1,4 @@
+using AdminPortal.ManagementToken;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Authentication;
 
@@ -6,17 +7,36 @@ namespace AdminPortal.SignIn;
 /// <summary>What happens when Auth0 has vouched for somebody, before their session begins.</summary>
 internal static partial class SignInArrivals
 {
+    private static readonly TimeSpan RolePatience = TimeSpan.FromSeconds(5);
+
     public static async Task WelcomeAsync(TicketReceivedContext context)
     {
         var services = context.HttpContext.RequestServices;
 
-        // A role given a moment ago counts at once; when Auth0 doesn't answer, the last answer does.
-        await services.GetRequiredService<AdminRoleReader>().ReadAsync(context.HttpContext.RequestAborted);
+        await ReadRoleAsync(services, context.HttpContext.RequestAborted);
         context.ReturnUri = LocalPath.Or(context.ReturnUri);
         if (PersonClaims.Read(context.Principal) is { } who)
         {
             var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInArrivals).FullName!);
             Log.SignedIn(logger, who.Subject);
+        }
+    }
+
+    // A role given a moment ago counts at once; when Auth0 takes its time, the last answer does, and the watch asks again by itself.
+    private static async Task ReadRoleAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var role = services.GetRequiredService<AdminRoleReader>();
+        try
+        {
+            await Deadline.RunAsync(services.GetRequiredService<TimeProvider>(), RolePatience, async token =>
+            {
+                await role.ReadAsync(token);
+                return true;
+            }, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Said above.
         }
     }
 

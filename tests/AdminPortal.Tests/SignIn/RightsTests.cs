@@ -146,7 +146,7 @@ public sealed class RightsTests
     {
         var clock = new ManualClock();
         await using var portal = await SignInKit.PortalAsync(clock, FirstAdmin(SignInKit.Outsider));
-        portal.Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:role_members");
+        portal.Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:roles");
         await portal.Get<ManagementTokenCache>().RenewAsync(default);
         clock.Advance(TimeSpan.FromMinutes(11));
         using var browser = portal.NewBrowser();
@@ -154,7 +154,7 @@ public sealed class RightsTests
         var page = await browser.SignInAsync(SignInKit.Outsider, from: "/invites");
 
         Assert.Equal("The portal can't read who is admin", page.Heading);
-        Assert.Contains("read:role_members", page.Words, StringComparison.Ordinal);
+        Assert.Contains("read:roles", page.Words, StringComparison.Ordinal);
         var person = portal.Get<RightsOf>().Person(new SignedInIdentity(OutsiderId, "", SignInKit.Outsider, true, null));
         Assert.Equal([Right.SeeTenantProblems], person.Rights);
     }
