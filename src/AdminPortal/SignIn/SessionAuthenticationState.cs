@@ -12,7 +12,7 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
-    private readonly CancellationTokenSource _closed = new();
+    private volatile bool _isClosed;
     private Task<AuthenticationState>? _told;
     private ITimer? _timer;
 
@@ -42,14 +42,10 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
         try
         {
             var state = await GetAuthenticationStateAsync();
-            if (PersonClaims.ReadSession(state.User) is { } id && await sessions.FindLiveAsync(id, _closed.Token) is null)
+            if (PersonClaims.ReadSession(state.User) is { } id && await sessions.FindLiveAsync(id, CancellationToken.None) is null && !_isClosed)
             {
                 Tell(Nobody);
             }
-        }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            // The page was closed meanwhile.
         }
         catch (System.Data.Common.DbException)
         {
@@ -63,8 +59,7 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
         sessions.Ended -= OnEnded;
         members.Changed -= OnMembersChanged;
         _timer?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
+        _isClosed = true;
     }
 
     private void Tell(ClaimsPrincipal who) => SetAuthenticationState(Task.FromResult(new AuthenticationState(who)));
