@@ -22,7 +22,7 @@ public sealed class Program
     {
         try
         {
-            var app = Create(args, builder => RequiredSettings.Demand(builder.Configuration));
+            var app = Create(args, builder => RequiredSettings.Demand(builder.Configuration, builder.Environment));
             app.Services.GetService<IStartupValidator>()?.Validate(); // before the host does, which would log a stack trace
             await app.RunAsync();
             return 0;

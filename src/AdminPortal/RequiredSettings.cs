@@ -3,20 +3,26 @@ namespace AdminPortal;
 /// <summary>The settings without which the portal has no tenant to talk to, and what to say when they are absent.</summary>
 internal static class RequiredSettings
 {
-    private static readonly (string Key, string Meaning)[] All =
+    private static readonly (string Key, string Meaning)[] Always =
     [
         ("Auth0:Domain", "the tenant, such as acme.eu.auth0.com"),
         ("Auth0:ClientId", "the application people sign in to the portal with (Regular Web Application)"),
         ("Auth0:ClientSecret", "its secret"),
         ("Auth0:Management:ClientId", "the application that may use the Management API (Machine to Machine)"),
         ("Auth0:Management:ClientSecret", "its secret"),
+    ];
+
+    // Elsewhere links and callbacks follow the address people came by; in Production that would let a forged Host header write them.
+    private static readonly (string Key, string Meaning)[] InProduction =
+    [
         ("Portal:PublicUrl", "where people open the portal, such as https://portal.acme.com"),
     ];
 
     /// <summary>Stops the start with a <see cref="MissingSettingsException"/> unless every one is there.</summary>
-    public static void Demand(IConfiguration configuration)
+    public static void Demand(IConfiguration configuration, IHostEnvironment environment)
     {
-        var missing = All.Where(setting => string.IsNullOrWhiteSpace(configuration[setting.Key])).ToArray();
+        var required = environment.IsProduction() ? [.. Always, .. InProduction] : Always;
+        var missing = required.Where(setting => string.IsNullOrWhiteSpace(configuration[setting.Key])).ToArray();
         if (missing.Length == 0)
         {
             return;

@@ -46,9 +46,10 @@ public static class LocalPortal
         };
     }
 
-    /// <summary>Lets only warnings and worse onto the console, whatever appsettings.json says.</summary>
+    /// <summary>Lets only warnings and worse onto the console, whatever appsettings.json says; that local keys lie unencrypted in the database is no news.</summary>
     public static void Quiet(ILoggingBuilder logging) => logging
         .ClearProviders()
         .AddSimpleConsole(console => console.SingleLine = true)
-        .AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+        .AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning)
+        .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 }

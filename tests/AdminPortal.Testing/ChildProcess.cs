@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace AdminPortal.Testing;
+
+/// <summary>A built program of this repository in a process of its own, with what it says.</summary>
+public sealed partial class ChildProcess : IAsyncDisposable
+{
+    private const int Interrupted = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private readonly List<string> _lines = [];
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>Every line it has written so far, to either stream.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>Everything it has written so far.</summary>
+    public string Text => string.Join('\n', Lines);
+
+    /// <summary>Starts <paramref name="program"/>, such as <c>AdminPortal</c>, with exactly these settings: nothing of the surroundings reaches it.</summary>
+    public static ChildProcess Start(string program, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(arguments);
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program + ".dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name is "DOTNET_ENVIRONMENT").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var child = new ChildProcess(process);
+        process.OutputDataReceived += (_, line) => child.Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => child.Hear(line.Data);
+        process.Exited += (_, _) => child.Hear(null);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Returns the first line that contains <paramref name="text"/>, once it comes.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (true)
+        {
+            Task said;
+            lock (_gate)
+            {
+                if (_lines.Find(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
+                {
+                    return found;
+                }
+
+                said = _said.Task;
+            }
+
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(patience.Token); // and for its last words
+                throw new InvalidOperationException($"It ended ({_process.ExitCode}) before it said \"{text}\":\n{Text}");
+            }
+
+            try
+            {
+                await said.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException late)
+            {
+                throw new TimeoutException($"It never said \"{text}\":\n{Text}", late);
+            }
+        }
+    }
+
+    /// <summary>Waits for its end and returns the exit code.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Takes it away between two instructions, as a power cut does (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>What Ctrl+C does.</summary>
+    public void Interrupt()
+    {
+        if (Signal(_process.Id, Interrupted) != 0)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} could not be interrupted."));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+
+    private void Hear(string? line)
+    {
+        TaskCompletionSource said;
+        lock (_gate)
+        {
+            if (line is not null)
+            {
+                _lines.Add(line);
+            }
+
+            said = _said;
+            _said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        said.TrySetResult();
+    }
+}
