@@ -107,7 +107,13 @@ public sealed class Visitor : IAsyncDisposable
 
     private void Listen(IPage page)
     {
-        page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
+        page.PageError += (_, error) =>
+        {
+            if (_live)
+            {
+                _complaints.Enqueue($"{page.Url}: {error}");
+            }
+        };
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !IsExpected(message))
