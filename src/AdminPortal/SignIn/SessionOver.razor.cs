@@ -3,35 +3,21 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminPortal.SignIn;
 
-/// <summary>Says that the session is over and leaves the open page a moment later.</summary>
+/// <summary>Leaves an open page when its session ends.</summary>
 public sealed partial class SessionOver : IDisposable
 {
-    // The page somebody signs out from hears of the end while its own form is still on the way to "signed out":
-    // leaving at once would overtake that.
-    private static readonly TimeSpan UntilLeaving = TimeSpan.FromSeconds(4);
-
-    private readonly CancellationTokenSource _gone = new();
-
     [Inject]
     public required AuthenticationStateProvider Authentication { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
     private bool IsOver { get; set; }
 
     private string SignInAgain => SignInFailures.PageFor(SignInProblem.SessionOver, "/" + Navigation.ToBaseRelativePath(Navigation.Uri));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Authentication.AuthenticationStateChanged -= OnChanged;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => Authentication.AuthenticationStateChanged -= OnChanged;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -51,14 +37,6 @@ public sealed partial class SessionOver : IDisposable
 
         IsOver = true;
         StateHasChanged();
-        try
-        {
-            await Task.Delay(UntilLeaving, Clock, _gone.Token);
-            Navigation.NavigateTo(SignInAgain, forceLoad: true);
-        }
-        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left by itself.
-        }
+        Navigation.NavigateTo(SignInAgain, forceLoad: true);
     });
 }
