@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,11 +11,10 @@ public static class Redaction
 {
     private const string Hidden = "(hidden)";
 
-    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly FrozenSet<string> Secrets = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
         "password", "newpassword", "new_password", "confirm", "confirmpassword", "confirm_password", "repassword", "client_secret", "client_assertion",
-        "code", "code_verifier", "refresh_token", "access_token", "id_token", "id_token_hint", "ticket", "smtp_pass",
-    };
+        "code", "code_verifier", "refresh_token", "access_token", "id_token", "id_token_hint", "ticket", "smtp_pass");
 
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Auth0Emulator.Api;
 
 namespace Auth0Emulator.Management;
@@ -77,6 +78,9 @@ public sealed record BodyField(string Name, string Type)
     /// <summary><c>email</c>, <c>absolute-uri</c>, <c>no-whitespace</c> or null.</summary>
     public string? Format { get; init; }
 
+    /// <summary>What a text must look like, or null.</summary>
+    public Regex? Pattern { get; init; }
+
     /// <summary>What the messages put in brackets.</summary>
     public string? Description { get; init; }
 
@@ -130,6 +134,11 @@ public sealed record BodyField(string Name, string Type)
         if (text.Length > MaxLength)
         {
             return $"String is too long ({text.Length} chars), maximum {MaxLength}";
+        }
+
+        if (Pattern?.IsMatch(text) == false)
+        {
+            return $"String does not match pattern {Pattern}: {text}";
         }
 
         var valid = Format switch

@@ -7,10 +7,12 @@ namespace Auth0Emulator.Management;
 /// <summary>Database connections and the clients they are enabled for; read only.</summary>
 public sealed class Connections(TenantState state)
 {
+    private const int LargestTake = 1000;
+
     /// <summary>GET /connections.</summary>
     public ApiReply List(ManagementCall call)
     {
-        if (call.Query.Refusal([.. Paging.OffsetAndCheckpoint, "strategy", "name", "fields", "include_fields"]) is { } malformed)
+        if (call.Query.Refusal(LargestTake, [.. Paging.OffsetAndCheckpoint, "strategy", "name", "fields", "include_fields"]) is { } malformed)
         {
             return malformed;
         }
@@ -41,7 +43,7 @@ public sealed class Connections(TenantState state)
     /// <summary>GET /connections/{id}/clients: always by checkpoint.</summary>
     public ApiReply Clients(ManagementCall call)
     {
-        if (call.Query.Refusal("from", "take") is { } malformed)
+        if (call.Query.Refusal(LargestTake, "from", "take") is { } malformed)
         {
             return malformed;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Tenant;
@@ -7,11 +8,10 @@ namespace Auth0Emulator.Management;
 /// <summary>The mail provider and the mail templates; read only.</summary>
 public sealed class Emails(TenantState state)
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.Ordinal,
         "verify_email", "verify_email_by_code", "auth_email_by_code", "reset_email", "reset_email_by_code", "welcome_email", "blocked_account",
-        "stolen_credentials", "enrollment_email", "mfa_oob_code", "user_invitation", "async_approval",
-    };
+        "stolen_credentials", "enrollment_email", "mfa_oob_code", "user_invitation", "async_approval");
 
     private static readonly string[] LegacyNames = ["change_password", "password_reset"];
 

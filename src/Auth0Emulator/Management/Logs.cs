@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Tenant;
@@ -7,7 +8,7 @@ namespace Auth0Emulator.Management;
 /// <summary>The tenant log: by page, newest first, or by checkpoint, oldest first.</summary>
 public sealed class Logs(TenantState state, TenantClock clock, LocalTenantOptions options)
 {
-    private static readonly HashSet<string> NothingHidden = new(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> NothingHidden = FrozenSet<string>.Empty;
 
     private static readonly string[] Parameters = [.. Paging.OffsetAndCheckpoint, "sort", "fields", "include_fields", "q", "search"];
 

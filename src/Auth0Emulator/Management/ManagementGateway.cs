@@ -61,7 +61,8 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             Caller = caller,
             Visitor = context.Visitor(),
             Id = HttpReplies.WithSlashes(context.Request.RouteValues["id"]?.ToString() ?? ""),
-            Query = new QueryFields(context.Request.Query),
+            Query = new QueryFields(context.Request.Query.ToDictionary(
+                field => field.Key, IReadOnlyList<string> (field) => [.. field.Value.OfType<string>()], StringComparer.Ordinal)),
             Body = json.Node,
         }),
         _ => throw new InvalidOperationException($"{body} is no kind of body."),

@@ -1,18 +1,19 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Auth0Emulator.Api;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Management;
 
 /// <summary>POST /tickets/password-change: makes a link and sends nothing.</summary>
-public sealed class PasswordChangeTickets(TenantState state, PasswordTickets tickets, TenantLog log)
+public sealed partial class PasswordChangeTickets(TenantState state, PasswordTickets tickets, TenantLog log)
 {
     private static readonly BodySchema Schema = new(
         BodyField.Text("result_url") with { Format = "absolute-uri", Description = "URL the user will be redirected to in the classic Universal Login experience once the ticket is used." },
         BodyField.Text("user_id") with { Description = "user_id of for whom the ticket should be created." },
         BodyField.Text("client_id") with { Description = "ID of the client (application)." },
         BodyField.Text("organization_id") with { Description = "(Optional) Organization ID." },
-        BodyField.Text("connection_id") with { Description = "ID of the connection." },
+        BodyField.Text("connection_id") with { Pattern = ConnectionId(), Description = "ID of the connection." },
         BodyField.Text("email") with { Format = "email", Description = "Email address of the user for whom the tickets should be created." },
         BodyField.Whole("ttl_sec") with { Description = "Number of seconds for which the ticket is valid before expiration." },
         BodyField.Flag("mark_email_as_verified") with { Description = "Whether to set the email_verified attribute to true once the password is changed." },
@@ -53,7 +54,7 @@ public sealed class PasswordChangeTickets(TenantState state, PasswordTickets tic
         var user = Text(body, "user_id") is { } id ? tenant.User(id) : tenant.UserByEmail(Text(body, "email")!.ToLowerInvariant(), connection!.Name);
         if (user is null)
         {
-            log.Write(tenant, Entry("fcpr", call, null) with { Description = "User does not exist." });
+            log.Write(tenant, Entry("fcpr", tenant, call, null) with { Description = "User does not exist." });
             return Auth0Errors.NoSuchUser();
         }
 
@@ -72,7 +73,7 @@ public sealed class PasswordChangeTickets(TenantState state, PasswordTickets tic
             IncludeEmailInRedirect = UserSchemas.Flag(body, "includeEmailInRedirect") ?? false,
         });
         var link = tickets.Link(ticket);
-        log.Write(tenant, WithLink(Entry("scpr", call, user), link));
+        log.Write(tenant, WithLink(Entry("scpr", tenant, call, user), link));
         return ApiReply.Created(new JsonObject { ["ticket"] = link });
     }
 
@@ -101,9 +102,12 @@ public sealed class PasswordChangeTickets(TenantState state, PasswordTickets tic
             : null;
     }
 
+    [GeneratedRegex("^con_[A-Za-z0-9]{16}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ConnectionId();
+
     private static string? Text(JsonObject body, string name) => UserSchemas.Text(body, name);
 
-    private static LogEntry Entry(string type, ManagementCall call, TenantUser? user) => new()
+    private static LogEntry Entry(string type, TenantData tenant, ManagementCall call, TenantUser? user) => new()
     {
         Type = type,
         ClientId = Text(call.Fields, "client_id") ?? call.Caller.ClientId,
@@ -123,7 +127,7 @@ public sealed class PasswordChangeTickets(TenantState state, PasswordTickets tic
                 ["markEmailAsVerified"] = UserSchemas.Flag(call.Fields, "mark_email_as_verified") ?? false,
                 ["includeEmailInRedirect"] = UserSchemas.Flag(call.Fields, "includeEmailInRedirect") ?? false,
                 ["resultUrl"] = Text(call.Fields, "result_url"),
-                ["tenant"] = "local",
+                ["tenant"] = tenant.Settings.Name,
                 ["verify"] = true,
             },
         },

@@ -4,13 +4,15 @@ using Auth0Emulator.Api;
 namespace Auth0Emulator.Management;
 
 /// <summary>The query of a call; unknown parameters are refused, as everything else in Auth0's schemas.</summary>
-public sealed class QueryFields(IQueryCollection query)
+public sealed class QueryFields(IReadOnlyDictionary<string, IReadOnlyList<string>> query)
 {
+    private const int LargestTake = 100;
+
     /// <summary>A parameter, or null when it is absent or empty.</summary>
-    public string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) => query.TryGetValue(name, out var values) && string.Join(',', values) is { Length: > 0 } text ? text : null;
 
     /// <summary>Every value of a parameter that may come more than once.</summary>
-    public IReadOnlyList<string> Texts(string name) => [.. query[name].OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
+    public IReadOnlyList<string> Texts(string name) => [.. query.GetValueOrDefault(name, []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>Whether a parameter was given.</summary>
     public bool Has(string name) => query.ContainsKey(name);
@@ -22,7 +24,10 @@ public sealed class QueryFields(IQueryCollection query)
     public int Whole(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The 400 for a query with anything but <paramref name="known"/> in it, or with malformed paging; null when it is in order.</summary>
-    public ApiReply? Refusal(params string[] known)
+    public ApiReply? Refusal(params string[] known) => Refusal(LargestTake, known);
+
+    /// <summary>The same, where a checkpoint page may hold more.</summary>
+    public ApiReply? Refusal(int largestTake, params string[] known)
     {
         var unknown = query.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToArray();
         if (unknown.Length > 0)
@@ -32,7 +37,7 @@ public sealed class QueryFields(IQueryCollection query)
 
         return RefusalOfNumber("page", 0, int.MaxValue, "Page index of the results to return. First page is 0.")
             ?? RefusalOfNumber("per_page", 0, 100, "Number of results per page.")
-            ?? RefusalOfNumber("take", 1, 100, "Number of results per page.")
+            ?? RefusalOfNumber("take", 1, largestTake, "Number of results per page.")
             ?? RefusalOfFlag("include_totals")
             ?? RefusalOfFlag("include_fields");
     }

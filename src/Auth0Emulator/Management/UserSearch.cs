@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Tenant;
@@ -9,7 +10,7 @@ public sealed class UserSearch(TenantState state, TenantClock clock, LocalTenant
 {
     private static readonly string[] Normalised = ["email", "name", "given_name", "family_name", "nickname"];
 
-    private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal) { "last_password_reset", "picture", "blocked_for", "multifactor" };
+    private static readonly FrozenSet<string> Hidden = FrozenSet.Create(StringComparer.Ordinal, "last_password_reset", "picture", "blocked_for", "multifactor");
 
     /// <summary>The users a query finds.</summary>
     public ApiReply Find(ManagementCall call)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Auth0Emulator.Tenant;
 
@@ -26,6 +27,7 @@ public sealed class TenantLog(TenantState state, TenantClock clock, TenantAddres
             ConnectionId = entry.ConnectionId ?? connection?.Id,
             Strategy = entry.Strategy ?? connection?.Strategy,
             StrategyType = entry.StrategyType ?? (connection is null ? null : "database"),
+            Details = WithoutNulls(entry.Details),
         });
         Forget(tenant.Logs, now - Retention);
     }
@@ -33,6 +35,27 @@ public sealed class TenantLog(TenantState state, TenantClock clock, TenantAddres
     // 900, the instant, and a number that only grows: 56 digits, as Auth0's are.
     private static string LogId(DateTimeOffset now, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"900{now:yyyyMMddHHmmssfff}{number:D36}");
+
+    // What isn't known is left out of an entry, at any depth.
+    private static JsonObject? WithoutNulls(JsonObject? details)
+    {
+        if (details is null)
+        {
+            return null;
+        }
+
+        foreach (var (name, value) in details.ToArray())
+        {
+            if (value is null)
+            {
+                details.Remove(name);
+            }
+
+            WithoutNulls(value as JsonObject);
+        }
+
+        return details;
+    }
 
     private static void Forget(List<LogEntry> logs, DateTimeOffset before)
     {

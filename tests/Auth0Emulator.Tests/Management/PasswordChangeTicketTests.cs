@@ -92,6 +92,7 @@ public sealed class PasswordChangeTicketTests : TenantTests
     [InlineData("""{"user_id":"auth0|x","ttl_sec":-1}""", "Payload validation error: 'Value -1 is less than minimum 0' on property ttl_sec (Number of seconds for which the ticket is valid before expiration.).")]
     [InlineData("""{"user_id":"auth0|x","domain":"a"}""", "Payload validation error: 'Additional properties not allowed: domain'.")]
     [InlineData("""{"email":"admin@example.com","connection_id":"con_Unknown000000000"}""", "The connection with id con_Unknown000000000 does not exist.")]
+    [InlineData("""{"email":"admin@example.com","connection_id":"Users"}""", "Payload validation error: 'String does not match pattern ^con_[A-Za-z0-9]{16}$: Users' on property connection_id (ID of the connection.).")]
     [InlineData("""{"user_id":"auth0|x","client_id":"nobody"}""", "The client does not exist")]
     [InlineData("""{"user_id":"auth0|x","organization_id":"org_1"}""", "The organization does not exist")]
     public async Task A_malformed_order_is_refused(string body, string message)

@@ -43,6 +43,25 @@ public sealed class SettingsTests : TenantTests
         Assert.False(answer.Has("next"));
     }
 
+    [Theory]
+    [InlineData(1000, 200)]
+    [InlineData(1001, 400)]
+    public async Task A_page_of_connections_or_their_clients_may_hold_a_thousand(int take, int status)
+    {
+        Assert.Equal(status, (await Http.CallAsync("GET", $"/connections?take={take}")).Status);
+        Assert.Equal(status, (await Http.CallAsync("GET", $"/connections/con_LocalDatabase001/clients?take={take}")).Status);
+    }
+
+    [Fact]
+    public async Task A_connections_clients_come_by_checkpoint()
+    {
+        var first = await Http.CallAsync("GET", "/connections/con_LocalDatabase001/clients?take=2");
+        var second = await Http.CallAsync("GET", $"/connections/con_LocalDatabase001/clients?take=2&from={Uri.EscapeDataString(first.Text("next"))}");
+
+        Assert.Equal((2, 1), (first.Json["clients"]!.AsArray().Count, second.Json["clients"]!.AsArray().Count));
+        Assert.False(second.Has("next"));
+    }
+
     [Fact]
     public async Task An_unknown_connection_does_not_exist() =>
         (await Http.CallAsync("GET", "/connections/con_nothing/clients")).Is(404, """
