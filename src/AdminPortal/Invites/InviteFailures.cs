@@ -66,6 +66,7 @@ internal static class InviteFailures
     public static InviteFailure OfMail(int status, string? code, string message) => message switch
     {
         _ when Says(message, "connection") && Says(message, "not found") => Connection(message),
+        _ when Says(message, "not enabled for") => new("connection-not-enabled", $"The database connection is not enabled for the application that people are invited to. Auth0: “{message}”", "In Auth0, open Authentication, Database, the connection, Applications, and switch the application on. Then send the invitation again."),
         _ when Says(message, "client") || code is "inexistent_client" or "invalid_client" => Application(message),
         _ => new("mail-refused", $"Auth0 refused to send the email ({status}). Auth0: “{message}”", "Put right what Auth0 says. Then send the invitation again."),
     };

@@ -1,0 +1,165 @@
+using AdminPortal.Data;
+using AdminPortal.Invites;
+using AdminPortal.Testing;
+using Auth0Emulator;
+using Auth0Emulator.Control;
+using Auth0Emulator.Tenant;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Tests.Invites;
+
+/// <summary>Portal and tenant on one clock that a test moves; passes run when the test says so.</summary>
+internal sealed class InviteWorld : IAsyncDisposable
+{
+    public const string Admin = "admin@example.com";
+    public const string Management = "ManagementLocalClient00000000002";
+
+    private readonly ManualClock _clock;
+
+    private InviteWorld(PortalHost portal, ManualClock clock)
+    {
+        Portal = portal;
+        _clock = clock;
+    }
+
+    public PortalHost Portal { get; private set; }
+
+    public LocalTenant Tenant => Portal.Tenant;
+
+    public DateTimeOffset Now => _clock.Now;
+
+    public static async Task<InviteWorld> StartAsync(PortalHostOptions? options = null)
+    {
+        var clock = new ManualClock();
+        return new InviteWorld(await PortalHost.StartAsync((options ?? new PortalHostOptions()) with { Clock = clock, Background = false }), clock);
+    }
+
+    public void Pass(TimeSpan time)
+    {
+        _clock.Advance(time);
+
+        // What the portal's own background passes would have read meanwhile: who is admin, and the tenant's facts.
+        Portal.LearnFromTenant();
+    }
+
+    public static InviteUsersRequest Request(params string[] addresses) => new() { Addresses = addresses, Lifetime = TimeSpan.FromDays(7) };
+
+    public InviteUsersRequest WithRoles(InviteUsersRequest request, params string[] names) =>
+        request with { RoleIds = [.. Portal.Get<InviteChoices>().Read().Roles.Where(role => names.Contains(role.Name)).Select(role => role.Id)] };
+
+    public async Task<InviteUsersOutcome> AskAsync(InviteUsersRequest request, string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<InviteUsers>().HandleAsync(request);
+    }
+
+    public async Task<Guid> InviteAsync(string address, params string[] roles)
+    {
+        var outcome = Assert.IsType<InviteUsersOutcome.Recorded>(await AskAsync(WithRoles(Request(address), roles)));
+        Assert.Empty(outcome.NotInvited);
+        return Assert.Single(outcome.Invited).Id;
+    }
+
+    public async Task<Guid> SentAsync(string address, params string[] roles)
+    {
+        var id = await InviteAsync(address, roles);
+        await SweepAsync();
+        Assert.Equal(InviteStatus.Sent, (await RowAsync(id)).Status);
+        return id;
+    }
+
+    public async Task<ResendOutcome> ResendAsync(Guid id, string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<ResendInvite>().HandleAsync(id);
+    }
+
+    public async Task<RevokeOutcome> RevokeAsync(Guid id, string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<RevokeInvite>().HandleAsync(id);
+    }
+
+    public async Task<InvitePage> ListAsync(InviteListQuery? query = null)
+    {
+        await using var scope = Portal.SignedInAs(Admin);
+        return Assert.IsType<InviteListOutcome.Page>(await scope.Get<InviteList>().HandleAsync(query ?? new InviteListQuery())).Invites;
+    }
+
+    public async Task<InviteDetailsOutcome.Found> DetailsAsync(Guid id)
+    {
+        await using var scope = Portal.SignedInAs(Admin);
+        return Assert.IsType<InviteDetailsOutcome.Found>(await scope.Get<InviteDetails>().HandleAsync(id));
+    }
+
+    public async Task<InviteRow> ShownAsync(Guid id) => (await DetailsAsync(id)).Facts.Row;
+
+    /// <summary>One whole pass of the background work.</summary>
+    public Task SweepAsync() => Portal.Get<InviteSweep>().RunAsync(CancellationToken.None);
+
+    /// <summary>Passes until nothing is due, at most a few.</summary>
+    public async Task SettleAsync()
+    {
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await SweepAsync();
+        }
+    }
+
+    public async Task<Invite> RowAsync(Guid id)
+    {
+        await using var db = await ContextAsync();
+        return await db.Invites.AsNoTracking().SingleAsync(invite => invite.Id == id);
+    }
+
+    public async Task<IReadOnlyList<Invite>> RowsAsync()
+    {
+        await using var db = await ContextAsync();
+        return await db.Invites.AsNoTracking().OrderBy(invite => invite.Number).ToListAsync();
+    }
+
+    public async Task<IReadOnlyList<string>> ActionsAsync(Guid id)
+    {
+        await using var db = await ContextAsync();
+        var subject = id.ToString();
+        return await db.AuditEntries.Where(entry => entry.Subject == subject).OrderBy(entry => entry.Number).Select(entry => entry.Action).ToListAsync();
+    }
+
+    public Task<PortalDb> ContextAsync() => Portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+
+    public TenantUser? Account(string email) => Tenant.State.Read(tenant => tenant.UserByEmail(email, TenantSeed.ConnectionName));
+
+    public IReadOnlyList<TenantUser> Accounts(string email) => Tenant.State.Read(tenant => tenant.Users.Values.Where(user => user.Email == email).ToList());
+
+    /// <summary>The person follows a link (the one in their newest mail) and sets a password; false when the link no longer works.</summary>
+    public async Task<bool> SetPasswordAsync(string email, string? link = null)
+    {
+        using var http = new HttpClient();
+        var ticket = (link ?? Link(email)).Split("ticket=")[1].TrimEnd('#');
+        using var form = new FormUrlEncodedContent([new("ticket", ticket), new("new_password", "A-password-0f-my-own!"), new("confirm_password", "A-password-0f-my-own!")]);
+        using var reply = await http.PostAsync(new Uri(Tenant.Address, "/u/reset-verify"), form);
+        return reply.IsSuccessStatusCode;
+    }
+
+    /// <summary>The link in the newest mail to an address.</summary>
+    public string Link(string email) => Tenant.Mail.NewestTo(email)!.PasswordLink();
+
+    /// <summary>A pass stands at the gate when the process dies: nothing it learns there is ever written.</summary>
+    public async Task CrashAtAsync(Gate gate)
+    {
+        using var death = new CancellationTokenSource();
+        var pass = Portal.Get<InviteSweep>().RunAsync(death.Token);
+        await gate.ArrivedAsync();
+        await death.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
+        gate.Release();
+    }
+
+    /// <summary>Somebody makes an account without an invitation.</summary>
+    public void SignUp(string email, bool used) => Tenant.State.Change(tenant => tenant.PutUser(
+        NewUsers.Shape(email, TenantSeed.ConnectionName, PasswordHash.Of("Their-own-0ne!"), Now) with { EmailVerified = used, LoginsCount = used ? 3 : null }, Now));
+
+    public int Calls(string route) => Tenant.Journal.On(route).Count;
+
+    public async ValueTask DisposeAsync() => await Portal.DisposeAsync();
+}

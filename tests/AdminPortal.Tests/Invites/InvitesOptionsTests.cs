@@ -1,0 +1,32 @@
+using AdminPortal.Invites;
+
+namespace AdminPortal.Tests.Invites;
+
+/// <summary>Settings that can't be meant.</summary>
+public class InvitesOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_usable() => Assert.True(new InvitesOptionsValidator().Validate(null, new InvitesOptions()).Succeeded);
+
+    [Fact]
+    public void Every_unusable_setting_is_named_with_its_value_and_a_cure()
+    {
+        var result = new InvitesOptionsValidator().Validate(null, new InvitesOptions { Lifetime = TimeSpan.FromDays(45), Lease = TimeSpan.FromSeconds(1), Parallel = 0 });
+
+        Assert.Equal(3, result.Failures!.Count());
+        Assert.Contains("Invites:Lifetime must be between 1 hour and 30 days; it is 45.00:00:00. Write days.hours:minutes:seconds, for example 7.00:00:00.", result.Failures!);
+        Assert.Contains(result.Failures!, failure => failure.StartsWith("Invites:Lease must be between 5 seconds and 10 minutes; it is 00:00:01.", StringComparison.Ordinal));
+        Assert.Contains(result.Failures!, failure => failure.StartsWith("Invites:Parallel must be between 1 and 64; it is 0.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_role_without_a_name_or_named_twice_is_pointed_out()
+    {
+        var options = new RolesOptions { Offered = { "Member", " ", "member" } };
+
+        var result = new RolesOptionsValidator().Validate(null, options);
+
+        Assert.Contains(result.Failures!, failure => failure.StartsWith("Roles:Offered:1 must be the name", StringComparison.Ordinal));
+        Assert.Contains(result.Failures!, failure => failure.Contains("“Member” stands there 2 times", StringComparison.Ordinal));
+    }
+}
