@@ -135,14 +135,24 @@ public class InviteUsersTests
     public async Task An_administrative_role_is_asked_about_once_more()
     {
         await using var world = await InviteWorld.StartAsync();
-        var request = world.WithRoles(InviteWorld.Request("ana@example.com"), "Member", "Portal Admin");
+        var request = world.WithRoles(InviteWorld.Request("ana@example.com"), "Member", "Deploy");
 
         var outcome = Assert.IsType<InviteUsersOutcome.ConfirmAdministrativeRoles>(await world.AskAsync(request));
-        Assert.Equal(["Portal Admin"], outcome.RoleNames);
+        Assert.Equal(["Deploy"], outcome.RoleNames);
         Assert.Empty(await world.RowsAsync());
 
         Assert.IsType<InviteUsersOutcome.Recorded>(await world.AskAsync(request with { AdministrativeRolesConfirmed = true }));
-        Assert.Contains((await world.RowsAsync())[0].Roles, role => role is { Name: "Portal Admin", Administrative: true });
+        Assert.Contains((await world.RowsAsync())[0].Roles, role => role is { Name: "Deploy", Administrative: true });
+    }
+
+    [Fact]
+    public async Task The_portals_own_admin_role_is_administrative_whatever_the_settings_say()
+    {
+        await using var world = await InviteWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Roles:Offered:0"] = "portal admin" } });
+
+        var outcome = await world.AskAsync(world.WithRoles(InviteWorld.Request("ana@example.com"), "Portal Admin"));
+
+        Assert.Equal(["Portal Admin"], Assert.IsType<InviteUsersOutcome.ConfirmAdministrativeRoles>(outcome).RoleNames);
     }
 
     [Fact]

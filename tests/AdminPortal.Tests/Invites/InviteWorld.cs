@@ -34,6 +34,15 @@ internal sealed class InviteWorld : IAsyncDisposable
         return new InviteWorld(await PortalHost.StartAsync((options ?? new PortalHostOptions()) with { Clock = clock, Background = false }), clock);
     }
 
+    /// <summary>The same with the portal's own background services at work.</summary>
+    public static async Task<InviteWorld> StartLiveAsync(PortalHostOptions? options = null)
+    {
+        var clock = new ManualClock();
+        var world = new InviteWorld(await PortalHost.StartAsync((options ?? new PortalHostOptions()) with { Clock = clock, Background = true }), clock);
+        world.Portal.LearnFromTenant();
+        return world;
+    }
+
     public void Pass(TimeSpan time)
     {
         _clock.Advance(time);
@@ -110,6 +119,27 @@ internal sealed class InviteWorld : IAsyncDisposable
     {
         await using var db = await ContextAsync();
         return await db.Invites.AsNoTracking().SingleAsync(invite => invite.Id == id);
+    }
+
+    /// <summary>Returns once an invitation stands like this, moving time on while it waits for the background; gives up after 30 seconds of real time.</summary>
+    public async Task UntilAsync(Guid id, InviteStatus status, TimeSpan? step = null)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var changed = new SemaphoreSlim(0);
+        using var subscription = Portal.Get<InviteChanges>().Subscribe(_ =>
+        {
+            changed.Release();
+            return Task.CompletedTask;
+        });
+        while ((await RowAsync(id)).Status != status)
+        {
+            if (step is { } by)
+            {
+                Pass(by);
+            }
+
+            await changed.WaitAsync(TimeSpan.FromMilliseconds(250), patience.Token);
+        }
     }
 
     public async Task<IReadOnlyList<Invite>> RowsAsync()
