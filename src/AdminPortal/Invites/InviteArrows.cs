@@ -1,6 +1,6 @@
 namespace AdminPortal.Invites;
 
-// One method per arrow of the transition table and per step on the way. The time is passed in; false says that the
+// The way out: one method per arrow of the transition table and per step. The time is passed in; false says that the
 // invitation has moved on meanwhile: losing a race is normal.
 public sealed partial class Invite
 {
@@ -28,9 +28,6 @@ public sealed partial class Invite
 
     /// <summary>The id its account gets in Auth0, without the connection's prefix.</summary>
     public string AccountId => $"{Id:N}-{Generation}";
-
-    /// <summary>Whether the address is taken by this invitation.</summary>
-    public bool IsOpen => Status is InviteStatus.Queued or InviteStatus.Sent or InviteStatus.Unconfirmed or InviteStatus.Revoking;
 
     /// <summary>Takes it for one worker until the lease ends; false when it isn't due or somebody else has it.</summary>
     public bool Claim(DateTimeOffset now, TimeSpan lease)
@@ -171,33 +168,6 @@ public sealed partial class Invite
         return true;
     }
 
-    /// <summary>Refused for good; if an account of ours may exist, removing it is due at once.</summary>
-    public bool Fail(DateTimeOffset now, InviteFailure failure)
-    {
-        if (!Goes(InviteStatus.Failed))
-        {
-            return false;
-        }
-
-        Failure = failure;
-        MailRequestedAt = null;
-        Close(now);
-        return true;
-    }
-
-    /// <summary>The lifetime has passed unused; removing the account is due at once.</summary>
-    public bool Expire(DateTimeOffset now)
-    {
-        if (ExpiresAt is not { } expiry || expiry > now || !Goes(InviteStatus.Expired))
-        {
-            return false;
-        }
-
-        MailRequestedAt = null;
-        Close(now);
-        return true;
-    }
-
     /// <summary>Somebody asks for another mail.</summary>
     public bool SendAgain(DateTimeOffset now)
     {
@@ -214,98 +184,6 @@ public sealed partial class Invite
         return true;
     }
 
-    /// <summary>Somebody withdraws it. Where nothing was ever asked of Auth0 that is the end of it; otherwise the account goes first.</summary>
-    public bool Revoke(DateTimeOffset now, Inviter by)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        if (!Goes(Status == InviteStatus.Queued && !AccountMayExist && ClaimedUntil is null ? InviteStatus.Revoked : InviteStatus.Revoking))
-        {
-            return false;
-        }
-
-        RevokedAt = now;
-        RevokedById = by.Id;
-        RevokedByName = by.Name;
-        Settle();
-        NextAttemptAt = Status == InviteStatus.Revoking ? now : null;
-        return true;
-    }
-
-    /// <summary>The account is about to be blocked on the way to closing.</summary>
-    public bool BlockAccount(DateTimeOffset now)
-    {
-        if (!IsClosing && (Status != InviteStatus.Queued || BlockedAt is null))
-        {
-            return false;
-        }
-
-        BlockedAt ??= now;
-        return true;
-    }
-
-    /// <summary>The account is gone: what was closing is closed.</summary>
-    public bool Closed(DateTimeOffset now)
-    {
-        if (!IsClosing)
-        {
-            return false;
-        }
-
-        AccountGone(now);
-        MailRequestedAt = null;
-        if (Status == InviteStatus.Revoking)
-        {
-            Goes(InviteStatus.Revoked);
-        }
-
-        Settle();
-        return true;
-    }
-
-    /// <summary>The password was set; tidying the account up is due at once.</summary>
-    public bool Accept(DateTimeOffset acceptedAt, DateTimeOffset now)
-    {
-        if (!Goes(InviteStatus.Accepted))
-        {
-            return false;
-        }
-
-        AcceptedAt = acceptedAt;
-        Failure = null;
-        MailRequestedAt = null;
-        Settle();
-        NextAttemptAt = now;
-        return true;
-    }
-
-    /// <summary>The accepted account no longer looks like an invitation.</summary>
-    public bool Tidied()
-    {
-        if (Status != InviteStatus.Accepted)
-        {
-            return false;
-        }
-
-        BlockedAt = null;
-        Settle();
-        return true;
-    }
-
-    /// <summary>The person was seen signed in.</summary>
-    public bool SignIn(DateTimeOffset at)
-    {
-        if (Status != InviteStatus.Accepted || FirstSignInAt is not null)
-        {
-            return false;
-        }
-
-        FirstSignInAt = at;
-        return true;
-    }
-
-    /// <summary>Withdrawn, expired or failed, and an account of ours may still exist.</summary>
-    public bool IsClosing => Status == InviteStatus.Revoking || (Status is InviteStatus.Expired or InviteStatus.Failed && AccountMayExist);
-
     private bool Goes(InviteStatus to)
     {
         if (!InviteTransitions.Allows(Status, to))
@@ -315,12 +193,6 @@ public sealed partial class Invite
 
         Status = to;
         return true;
-    }
-
-    private void Close(DateTimeOffset now)
-    {
-        Settle();
-        NextAttemptAt = AccountMayExist ? now : null;
     }
 
     private void Settle()

@@ -85,9 +85,11 @@ public sealed partial class InviteUsers(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // One parameter, however many addresses: SQLite takes no more than 32,766 of them.
         var keys = wanted.Select(each => each.Address.Key).ToList();
         var open = await db.Invites
-            .Where(invite => keys.Contains(invite.EmailKey) && (invite.Status == InviteStatus.Queued || invite.Status == InviteStatus.Sent || invite.Status == InviteStatus.Unconfirmed || invite.Status == InviteStatus.Revoking))
+            .Where(invite => EF.Parameter(keys).Contains(invite.EmailKey) && (invite.Status == InviteStatus.Queued || invite.Status == InviteStatus.Sent || invite.Status == InviteStatus.Unconfirmed || invite.Status == InviteStatus.Revoking))
             .ToDictionaryAsync(invite => invite.EmailKey, StringComparer.Ordinal, cancellationToken);
 
         var invited = new List<Invite>();

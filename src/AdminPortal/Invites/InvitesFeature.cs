@@ -24,6 +24,8 @@ public static class InvitesFeature
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<RandomPassword>();
         builder.Services.AddSingleton<InviteClosing>();
+        builder.Services.AddSingleton<DeliveryEnds>();
+        builder.Services.AddSingleton<AccountDelivery>();
         builder.Services.AddSingleton<InviteDelivery>();
         builder.Services.AddSingleton<InviteWorker>();
         builder.Services.AddSingleton<InviteWatch>();
