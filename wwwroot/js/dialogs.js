@@ -13,3 +13,18 @@ export function describe(body, isQuestion) {
   const text = dialog.querySelector('.dialog-body p');
   if (text?.id) dialog.setAttribute('aria-describedby', text.id);
 }
+
+const left = [];
+
+export function remember() {
+  left.push(document.activeElement);
+}
+
+// Once the dialog is out of the way: Radzen closes it, and moves the focus, after this was asked for.
+export function giveBack() {
+  const element = left.pop();
+  setTimeout(() => {
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost && element?.isConnected) element.focus();
+  }, 50);
+}

@@ -1,6 +1,8 @@
 // The filter bar is a plain GET form; with script a choice applies at once, and "/" leads to the search box.
 document.addEventListener('change', event => {
-  if (event.target.matches?.('form.filter-bar select')) event.target.form.requestSubmit();
+  const form = event.target.matches?.('form.filter-bar select') && event.target.form;
+  // With its button named: Blazor's enhanced submit asks the submitter for its attributes.
+  if (form) form.requestSubmit(form.querySelector('[type=submit]'));
 });
 
 document.addEventListener('keydown', event => {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Radzen;
 
 namespace AdminPortal.Shell;
@@ -12,12 +13,13 @@ namespace AdminPortal.Shell;
 public sealed record Question(string Title, string Text, string Yes, string No = "Cancel", bool Destroys = false);
 
 /// <summary>Opens dialogs. The only place that knows which library draws them.</summary>
-public sealed class Dialogs(DialogService service)
+public sealed class Dialogs(DialogService service, IJSRuntime browser)
 {
     /// <summary>Asks; true only when the person chose to go on. Closing and Escape mean no.</summary>
     public async Task<bool> AskAsync(Question question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        await FocusAsync("remember");
         var answer = await service.OpenAsync(
             question.Title,
             _ => builder =>
@@ -27,6 +29,7 @@ public sealed class Dialogs(DialogService service)
                 builder.CloseComponent();
             },
             Options(question.Title, "dialog narrow", "min(27rem, 100%)"));
+        await FocusAsync("giveBack");
         return answer is true;
     }
 
@@ -45,6 +48,20 @@ public sealed class Dialogs(DialogService service)
 
     /// <summary>Closes the topmost dialog with an answer.</summary>
     public void Close(object? answer = null) => service.Close(answer);
+
+    // Radzen gives the focus back when the last dialog closes, but not to a dialog from which another one was opened.
+    private async Task FocusAsync(string what)
+    {
+        try
+        {
+            await using var module = await browser.InvokeAsync<IJSObjectReference>("import", "/js/dialogs.js");
+            await module.InvokeVoidAsync(what);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone; nobody is left to give the focus to.
+        }
+    }
 
     private static DialogOptions Options(string title, string cssClass, string width) => new()
     {
