@@ -12,6 +12,7 @@ public sealed class AdminRoleMembers(TimeProvider clock, IOptions<SignInOptions>
     private static readonly Snapshot NeverRead = new([], null, "The role has not been read yet.");
 
     private volatile Snapshot _snapshot = NeverRead;
+    private volatile bool _toldKnown;
 
     /// <summary>Who holds the role, or who may hold it, has changed.</summary>
     public event Action? Changed;
@@ -41,7 +42,11 @@ public sealed class AdminRoleMembers(TimeProvider clock, IOptions<SignInOptions>
             it => before with { Problem = it.Message },
             _ => before with { Problem = "Auth0 asks the portal to slow down." },
             it => before with { Problem = it.Reason });
-        if (!before.Members.SequenceEqual(_snapshot.Members) || Known(before) != Known(_snapshot))
+        // The last answer may also have lapsed since somebody was told of it.
+        var isKnown = Known(_snapshot);
+        var lapsedOrCame = isKnown != _toldKnown;
+        _toldKnown = isKnown;
+        if (lapsedOrCame || !before.Members.SequenceEqual(_snapshot.Members))
         {
             Changed?.Invoke();
         }

@@ -8,8 +8,12 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan KeptAfterTheEnd = TimeSpan.FromDays(7);
 
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
+
     // A look must not eat the limit that invitations need.
     private const int MostAccounts = 20;
+
+    private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
 
     /// <summary>One pass.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -26,7 +30,11 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
             }
         }
 
-        await sessions.ForgetEndedBeforeAsync(now - KeptAfterTheEnd, cancellationToken);
+        if (now - _forgotAt >= ForgetEvery)
+        {
+            _forgotAt = now;
+            await sessions.ForgetEndedBeforeAsync(now - KeptAfterTheEnd, cancellationToken);
+        }
     }
 
     private static partial class Log

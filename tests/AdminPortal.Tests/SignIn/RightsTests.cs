@@ -180,6 +180,47 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void Everybody_who_listens_hears_when_the_holders_come_change_and_lapse()
+    {
+        var clock = new ManualClock();
+        var members = new AdminRoleMembers(clock, Options.Create(new SignInOptions()));
+        var changes = 0;
+        members.Changed += () => changes++;
+        var ada = new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|ada", "ada@example.com", "Ada")]);
+        var silence = new Auth0Result<IReadOnlyList<RoleMember>>.Unreachable("Auth0 gave no answer.", MayHaveActed: false);
+
+        members.Learn(ada);
+        members.Learn(ada);
+        clock.Advance(TimeSpan.FromMinutes(9));
+        members.Learn(silence);
+        var held = members.Members.Count;
+        clock.Advance(TimeSpan.FromMinutes(2));
+        members.Learn(silence);
+
+        Assert.Equal(1, held);
+        Assert.Empty(members.Members);
+        Assert.Equal("Auth0 gave no answer.", members.Problem);
+        Assert.Equal(2, changes);
+    }
+
+    [Fact]
+    public async Task Sessions_that_ended_long_ago_are_forgotten()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        clock.Advance(TimeSpan.FromDays(7));
+        await portal.Get<SignInWatch>().LookAsync(default);
+        var kept = (await portal.SessionsAsync()).Count;
+        clock.Advance(TimeSpan.FromDays(1));
+
+        await portal.Get<SignInWatch>().LookAsync(default);
+
+        Assert.Equal(1, kept);
+        Assert.Empty(await portal.SessionsAsync());
+    }
+
+    [Fact]
     public async Task Nobody_signed_in_is_nobody()
     {
         await using var portal = await SignInKit.PortalAsync();
