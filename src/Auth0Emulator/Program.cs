@@ -37,6 +37,7 @@ public static class Program
         Folder = settings["folder"],
         Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = portal } : TenantSeed.Default,
         SearchDelay = TimeSpan.FromSeconds(Number(settings, "search-delay") ?? 1),
+        StopsOnCtrlC = true,
         RateLimits = Plan(settings["plan"]),
         EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
         Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),

@@ -75,7 +75,7 @@ public sealed class LocalTenant : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the tenant is asked to stop (Ctrl+C, SIGTERM).</summary>
+    /// <summary>Returns when the tenant is asked to stop; by Ctrl+C or SIGTERM only where its options say so.</summary>
     public Task WaitForShutdownAsync(CancellationToken ct = default) => _app.WaitForShutdownAsync(ct);
 
     /// <summary>Puts everything back to the seed: state, mail, journal, faults, gates, clock. The signing key stays, so that caches of it stay right.</summary>
@@ -112,6 +112,11 @@ public sealed class LocalTenant : IAsyncDisposable
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        if (!options.StopsOnCtrlC)
+        {
+            builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        }
+
         // Whoever starts the tenant gets the exception; the host need not print it as well.
         builder.Services.AddLogging(logging =>
         {
@@ -170,6 +175,14 @@ public sealed class LocalTenant : IAsyncDisposable
         await _app.Services.GetRequiredService<TenantReset>().LoadAsync();
         _app.Services.GetRequiredService<TenantOpening>().Open();
     }
+}
+
+/// <summary>Lives until its owner disposes of it.</summary>
+internal sealed class OwnersLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The tenant was asked to run in Production.</summary>

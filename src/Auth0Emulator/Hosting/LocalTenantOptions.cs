@@ -37,6 +37,9 @@ public sealed record LocalTenantOptions
     /// <summary>Name of the environment; Production is refused.</summary>
     public string EnvironmentName { get; init; } = "Development";
 
+    /// <summary>Whether Ctrl+C and SIGTERM stop it; false leaves that to whoever started it, so that a program beside it can finish its calls first.</summary>
+    public bool StopsOnCtrlC { get; init; }
+
     /// <summary>Where the tenant reports what went wrong inside it; nowhere unless told.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 }

@@ -45,6 +45,23 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task The_program_stops_on_SIGTERM_with_exit_code_0()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var process = Process.Start(Command("Development", "--port", "0"))!;
+        await process.StandardOutput.ReadLineAsync();
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
     public async Task Two_tenants_stand_side_by_side_and_know_nothing_of_each_other()
     {
         await using var first = await LocalTenant.StartAsync(new LocalTenantOptions());
@@ -81,6 +98,15 @@ public sealed class StartingTests
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string? environment, params string[] arguments)
     {
+        using var process = Process.Start(Command(environment, arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static ProcessStartInfo Command(string? environment, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(LocalTenant).Assembly.Location, ".dll"), .. arguments])
         {
             UseShellExecute = false,
@@ -94,10 +120,6 @@ public sealed class StartingTests
             start.Environment["DOTNET_ENVIRONMENT"] = environment;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
+        return start;
     }
 }
