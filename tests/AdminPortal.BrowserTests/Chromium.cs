@@ -19,6 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);
+        Assertions.SetDefaultExpectTimeout(20_000); // a small machine that also runs the portal and the tenant
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -24,7 +24,7 @@ public sealed class InviteDialog(IPage page)
     public ILocator Done => Whole.GetByRole(AriaRole.Button, new() { Name = "Done" });
 
     /// <summary>The person's line in the result.</summary>
-    public ILocator Result(string email) => Whole.GetByRole(AriaRole.Listitem).Filter(new() { HasText = email });
+    public ILocator Result(string email) => Whole.Locator(".items").GetByRole(AriaRole.Listitem).Filter(new() { HasText = email });
 
     /// <summary>Types addresses and ends with Enter.</summary>
     public async Task EnterAsync(string addresses)
