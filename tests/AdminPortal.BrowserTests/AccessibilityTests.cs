@@ -61,7 +61,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.LookAsync(admin, "invites-empty");
         await LookAtTheDialogAsync(admin, found);
         await admin.Invitations.ExpectAsync("ana@example.com", "Pending");
-        await admin.Invitations.ExpectAsync("nobody@refused.example", "Not sent");
+        await admin.Invitations.ExpectAsync("outsider@example.com", "Not sent");
         await found.LookAsync(admin, "invites-full");
 
         await admin.Invitations.OpenMenuAsync("ana@example.com");
@@ -78,8 +78,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.LookAsync(admin, "details-pending");
         await admin.Invitations.OpenAsync("?q=nobody-at-all");
         await found.LookAsync(admin, "invites-nothing-matches");
-        await admin.Invitations.OpenAsync("?q=refused");
-        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "nobody@refused.example" }).ClickAsync();
+        await admin.Invitations.OpenAsync("?q=outsider");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "outsider@example.com" }).ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" })).ToBeVisibleAsync();
         await admin.UntilLiveAsync();
         await found.LookAsync(admin, "details-not-sent");
@@ -131,7 +131,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.LookAsync(ana, "tenant-set-password");
         await ana.SetPassword.ChooseAsync("Ana-chose-this-1");
         await found.LookAsync(ana, "tenant-password-set");
-        await ana.Page.GotoAsync(link);
+        await ana.OpenDeadLinkAsync(link);
         await found.LookAsync(ana, "tenant-link-used");
         found.DemandNone();
     }
@@ -142,7 +142,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await admin.Invitations.Invite.ClickAsync();
         await Expect(dialog.Addresses).ToBeFocusedAsync();
         await found.LookAsync(admin, "dialog-empty");
-        await dialog.EnterAsync("ana@example.com, ben@example, nobody@refused.example, ana@example.com");
+        await dialog.EnterAsync("ana@example.com, ben@example, outsider@example.com, ana@example.com");
         await dialog.ChooseRoleAsync("Deploy");
         await Expect(dialog.Whole.GetByText("is an administrative role")).ToBeVisibleAsync();
         await found.LookAsync(admin, "dialog-filled");

@@ -1,5 +1,6 @@
 using AdminPortal.Testing;
 using Auth0Emulator;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace AdminPortal.BrowserTests;
@@ -58,7 +59,8 @@ public sealed class Journey : IAsyncDisposable
         }
 
         await Portal.DisposeAsync();
-        Assert.True(complaints.Count == 0, $"Pages complained on the console:\n{string.Join('\n', complaints)}");
+        complaints.AddRange(Portal.Log.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.ToString()));
+        Assert.True(complaints.Count == 0, $"Pages complained on the console, or the portal in its log:\n{string.Join('\n', complaints)}");
     }
 }
 

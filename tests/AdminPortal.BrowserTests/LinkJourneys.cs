@@ -21,9 +21,7 @@ public sealed class LinkJourneys(Chromium chromium)
 
         Assert.NotEqual(first, second);
         var ana = await journey.VisitorAsync();
-        await ana.Page.GotoAsync(first);
-        await Expect(ana.SetPassword.Heading).ToBeVisibleAsync();
-        await Expect(ana.SetPassword.Button).ToBeHiddenAsync();
+        await ana.OpenDeadLinkAsync(first);
         await ana.Page.GotoAsync(second);
         await ana.SetPassword.ChooseAsync("Ana-chose-this-1");
         await admin.Invitations.ExpectAsync("ana@example.com", "Accepted");
@@ -43,9 +41,7 @@ public sealed class LinkJourneys(Chromium chromium)
         await admin.Invitations.ExpectAsync("ana@example.com", "Revoked");
 
         var ana = await journey.VisitorAsync();
-        await ana.Page.GotoAsync(link);
-        await Expect(ana.SetPassword.Heading).ToBeVisibleAsync();
-        await Expect(ana.SetPassword.Button).ToBeHiddenAsync();
+        await ana.OpenDeadLinkAsync(link);
         Assert.Null(journey.Tenant.State.Read(tenant => tenant.UserByEmail("ana@example.com", "Username-Password-Authentication")));
     }
 
@@ -71,7 +67,8 @@ public sealed class LinkJourneys(Chromium chromium)
         await admin.Invitations.OpenMenuAsync("ana@example.com");
         await Expect(admin.Invitations.Row("ana@example.com").Locator(".menu button", new() { HasText = "Revoke" })).ToHaveAttributeAsync("aria-disabled", "true");
         var account = journey.Tenant.State.Read(tenant => tenant.UserByEmail("ana@example.com", "Username-Password-Authentication"));
-        Assert.False(account?.Blocked);
+        Assert.NotNull(account);
+        Assert.NotEqual(true, account.Blocked);
     }
 
     [Fact]
@@ -87,9 +84,8 @@ public sealed class LinkJourneys(Chromium chromium)
         journey.TimePasses(TimeSpan.FromDays(8));
 
         var ana = await journey.VisitorAsync();
-        await ana.Page.GotoAsync(link);
+        await ana.OpenDeadLinkAsync(link);
         await Expect(ana.SetPassword.Heading).ToContainTextAsync("expired", new() { IgnoreCase = true });
-        await Expect(ana.SetPassword.Button).ToBeHiddenAsync();
         var later = await journey.SignedInAsync("admin@example.com"); // eight days on, the first session is over
         await later.Invitations.OpenAsync();
         await later.Invitations.ExpectAsync("ana@example.com", "Expired");

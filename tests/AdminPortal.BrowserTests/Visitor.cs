@@ -84,12 +84,12 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Equal(status, response?.Status);
     }
 
-    /// <summary>Another page in the same browser.</summary>
-    public async Task<IPage> NewTabAsync()
+    /// <summary>Opens the link of a mail that must not work any more, and sees a page that says so and asks for nothing.</summary>
+    public async Task OpenDeadLinkAsync(string link)
     {
-        var tab = await _context.NewPageAsync();
-        Listen(tab);
-        return tab;
+        await OpenAsync(link, status: 400);
+        await Assertions.Expect(SetPassword.Heading).ToBeVisibleAsync();
+        await Assertions.Expect(SetPassword.Button).ToBeHiddenAsync();
     }
 
     /// <summary>Expects a refusal: the browser reports it on the console although it is the right answer.</summary>

@@ -143,6 +143,7 @@ public sealed class PortalHost : IAsyncDisposable
             Tenant.Gates.Clear(); // a held call would keep the portal from stopping
         }
 
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_options.Tenant is null)
         {
