@@ -29,18 +29,11 @@ public sealed class KeyboardJourney(Chromium chromium)
         await keys.PressAsync("Enter");
         await Expect(admin.Invitations.Dialog.Addresses).ToBeFocusedAsync();
         await keys.TypeAsync("ana@example");
-        await keys.PressAsync("Enter");
+        await admin.Invitations.Dialog.PressEnterAsync();
         await Expect(admin.Invitations.Dialog.Chips).ToHaveCountAsync(1);
         await Expect(admin.Invitations.Dialog.Whole.Locator("#emails-errors")).ToContainTextAsync("ana@example");
-        await keys.PressAsync("Backspace"); // an empty box gives the last chip back
-        if (await admin.Invitations.Dialog.Chips.CountAsync() > 0)
-        {
-            await keys.PressAsync("Shift+Tab");
-            await keys.PressAsync("Enter");
-            await TabToAsync(admin, "emails");
-        }
-
-        await keys.PressAsync("ControlOrMeta+a");
+        await keys.PressAsync("Backspace"); // in an empty box it takes the last address away
+        await Expect(admin.Invitations.Dialog.Chips).ToHaveCountAsync(0);
         await keys.TypeAsync("ana@example.com,");
         await Expect(admin.Invitations.Dialog.Chips).ToHaveCountAsync(1);
         await TabToAsync(admin, "Send 1 invite");

@@ -1,3 +1,4 @@
+using AdminPortal.Testing;
 using Microsoft.Playwright;
 
 namespace AdminPortal.BrowserTests.Pages;
@@ -30,8 +31,17 @@ public sealed class InviteDialog(IPage page)
     public async Task EnterAsync(string addresses)
     {
         await Addresses.FillAsync(addresses);
-        await Addresses.PressAsync("Enter");
+        await PressEnterAsync();
     }
+
+    /// <summary>Presses Enter until the field has taken what stands in it: it does so from the moment its script has come.</summary>
+    public Task PressEnterAsync() => Eventually.Async(
+        async () =>
+        {
+            await Addresses.PressAsync("Enter");
+            return await Addresses.InputValueAsync();
+        },
+        left => left.Length == 0);
 
     /// <summary>Ticks a role.</summary>
     public Task ChooseRoleAsync(string role) => Whole.GetByRole(AriaRole.Checkbox, new() { Name = role }).CheckAsync();
