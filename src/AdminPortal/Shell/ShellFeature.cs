@@ -49,12 +49,8 @@ public static class ShellFeature
         }
 
         app.UseMiddleware<SameOriginSocket>();
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
-        app.UseWhen(
-            context => HttpMethods.IsPost(context.Request.Method),
-            forms => forms.UseStatusCodePages("text/plain; charset=utf-8", "The portal did not take this form ({0}): it was too old, or it did not come from here. Go back, reload the page and try again."));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<RefusedForm>();
     }
 
     /// <summary>Pages, static files and the theme switch.</summary>
