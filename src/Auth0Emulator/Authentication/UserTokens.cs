@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Tenant;
 
@@ -8,9 +9,14 @@ public sealed class UserTokens(TokenMinter minter, TenantAddress address)
 {
     private const int AccessTokenLifetimeInSeconds = 86400;
 
+    private static readonly FrozenSet<string> OpenIdScopes = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "openid", "profile", "offline_access", "name", "given_name", "family_name", "nickname", "email", "email_verified", "picture", "created_at", "identities", "phone", "address");
+
     /// <summary>The answer of /oauth/token.</summary>
-    public JsonObject Answer(TenantUser user, TenantClient client, UserTokenOrder order)
+    public JsonObject Answer(TenantUser user, TenantClient client, UserTokenOrder wanted)
     {
+        var order = wanted.Audience == address.ManagementAudience ? wanted with { Scope = OwnAccountOnly(wanted.Scope) } : wanted;
         var answer = new JsonObject { ["access_token"] = AccessToken(user, client, order) };
         if (order.Has("openid"))
         {
@@ -27,6 +33,10 @@ public sealed class UserTokens(TokenMinter minter, TenantAddress address)
         answer["token_type"] = "Bearer";
         return answer;
     }
+
+    // What a machine's grant opens in the Management API no person gets by signing in, whatever the application asks for.
+    private static string OwnAccountOnly(string scope) => string.Join(' ', scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Where(word => OpenIdScopes.Contains(word) || word.Contains(":current_user", StringComparison.Ordinal)));
 
     private string AccessToken(TenantUser user, TenantClient client, UserTokenOrder order) => minter.Mint(
         new Dictionary<string, object>(StringComparer.Ordinal)

@@ -111,6 +111,23 @@ public sealed class TokenTests : TenantTest
     }
 
     [Fact]
+    public async Task A_persons_token_for_the_Management_API_opens_nothing_but_that_persons_own_account()
+    {
+        var first = await TokensAsync(new Trip()
+            .With("audience", Tenant.Address + "api/v2/")
+            .With("scope", "openid email offline_access read:current_user update:current_user_metadata read:users delete:users"));
+        var again = await JsonAsync(await RefreshAsync((string)first["refresh_token"]!));
+
+        foreach (var tokens in new[] { first, again })
+        {
+            Assert.Equal("openid email offline_access read:current_user update:current_user_metadata", (string?)tokens["scope"]);
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v2/users/{Uri.EscapeDataString(User("lead@example.com").UserId)}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (string)tokens["access_token"]!);
+            Assert.Equal(HttpStatusCode.Forbidden, (await Browser.SendAsync(request)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Userinfo_tells_what_the_scopes_allow()
     {
         var tokens = await TokensAsync(new Trip().With("scope", "openid email"));
