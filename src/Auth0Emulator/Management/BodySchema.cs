@@ -53,11 +53,9 @@ public sealed class BodySchema(params BodyField[] fields)
         JsonValueKind.Array => "array",
         JsonValueKind.String => "string",
         JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => IsWhole(value) ? "integer" : "number",
+        JsonValueKind.Number => value.AsValue().TryGetValue<long>(out _) ? "integer" : "number",
         _ => "null",
     };
-
-    private static bool IsWhole(JsonNode value) => decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number);
 }
 
 /// <summary>One property of a schema.</summary>
@@ -112,7 +110,7 @@ public sealed record BodyField(string Name, string Type)
         {
             "string" => ProblemOfText(value!.GetValue<string>()),
             "array" => ProblemOfList((JsonArray)value!),
-            "integer" when value!.ToJsonString().StartsWith('-') => $"Value {value.ToJsonString()} is less than minimum 0",
+            "integer" => ProblemOfNumber(value!.GetValue<long>()),
             _ => null,
         };
     }
@@ -123,6 +121,13 @@ public sealed record BodyField(string Name, string Type)
         && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '"')
         && text.Count(character => character == '@') == 1
         && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+
+    private static string? ProblemOfNumber(long number) => number switch
+    {
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"Value {number} is less than minimum 0"),
+        > int.MaxValue => string.Create(CultureInfo.InvariantCulture, $"Value {number} is greater than maximum {int.MaxValue}"),
+        _ => null,
+    };
 
     private string? ProblemOfText(string text)
     {
