@@ -95,7 +95,7 @@ public sealed class Gate : IAsyncDisposable
         && _route.Matches(method, path)
         && (Containing is null || body.Contains(Containing, StringComparison.OrdinalIgnoreCase) || path.Contains(Containing, StringComparison.OrdinalIgnoreCase));
 
-    // False when the tenant stops: the call is cut instead of going on.
+    // False when the tenant stops or starts over: the call is cut instead of going on.
     internal async Task<bool> HoldAsync()
     {
         List<TaskCompletionSource> seen;
@@ -118,5 +118,9 @@ public sealed class Gate : IAsyncDisposable
         }
     }
 
-    internal void Abandon() => _open.TrySetResult(false);
+    internal void Abandon()
+    {
+        _leave(this);
+        _open.TrySetResult(false);
+    }
 }

@@ -134,6 +134,21 @@ public sealed class GatesTests : TenantTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
     }
 
+    [Fact]
+    public async Task A_reset_cuts_held_calls_before_they_reach_the_fresh_tenant()
+    {
+        await Http.CallAsync("GET", "/roles");
+        var gate = Tenant.Gates.HoldCall("POST /api/v2/users");
+        var call = Http.CallAsync("POST", "/users", Nia);
+        await gate.ArrivedAsync();
+
+        await Tenant.ResetAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
+        Assert.Equal(0, Users);
+        Assert.Empty(Tenant.Gates.All);
+    }
+
     // A process that is killed closes its socket without another word.
     private async Task KillCallerAsync(string token, Auth0Emulator.Control.Gate gate)
     {
