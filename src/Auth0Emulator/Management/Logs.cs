@@ -60,7 +60,12 @@ public sealed class Logs(TenantState state, TenantClock clock, LocalTenantOption
         return Paging.ByOffset(query, "logs", ordered.ToArray(), entry => UserJson.Chosen(entry, query), withLength: true);
     }
 
-    private LogEntry[] Shown() => state.Read(tenant => tenant.Logs.Where(entry => entry.Date + options.LogDelay <= clock.GetUtcNow()).ToArray());
+    // An entry from the future was written before the clock was set back: it has waited long enough.
+    private LogEntry[] Shown()
+    {
+        var now = clock.GetUtcNow();
+        return state.Read(tenant => tenant.Logs.Where(entry => entry.Date + options.LogDelay <= now || entry.Date > now).ToArray());
+    }
 
     // Behind 900 and the instant stands a number that grows even when the clock is set back.
     private static string Number(string logId) => logId.Length > 20 ? logId[20..] : logId;

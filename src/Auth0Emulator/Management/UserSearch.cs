@@ -30,7 +30,7 @@ public sealed class UserSearch(TenantState state, TenantClock clock, LocalTenant
             return Auth0Errors.Management(400, $"Failed to parse query: {problem.Message}", "invalid_query_string");
         }
 
-        var indexed = state.Read(tenant => tenant.Index.At(clock.GetUtcNow() - options.SearchDelay).ToArray());
+        var indexed = state.Read(tenant => tenant.Index.At(clock.GetUtcNow(), options.SearchDelay).ToArray());
         var found = indexed.Select(UserJson.Of).Where(user => query.Matches(new SearchDocument(user, Normalised, Hidden))).ToArray();
         return Paging.ByOffset(call.Query, "users", Sorted(found, call.Query.Text("sort")), user => UserJson.Chosen(user, call.Query), withLength: true);
     }

@@ -20,10 +20,11 @@ public sealed class SearchIndex
     /// <summary>Takes note of a change; null means the user is gone.</summary>
     public void Note(DateTimeOffset at, string userId, TenantUser? user) => _pending.Enqueue((at, userId, user));
 
-    /// <summary>The users as the index shows them after everything up to <paramref name="indexedUntil"/> reached it.</summary>
-    public IReadOnlyCollection<TenantUser> At(DateTimeOffset indexedUntil)
+    /// <summary>The users as the index shows them when a change takes <paramref name="delay"/> to reach it.</summary>
+    public IReadOnlyCollection<TenantUser> At(DateTimeOffset now, TimeSpan delay)
     {
-        while (_pending.TryPeek(out var change) && change.At <= indexedUntil)
+        // A change from the future was made before the clock was set back: it has waited, and must not hold up those behind it.
+        while (_pending.TryPeek(out var change) && (change.At <= now - delay || change.At > now))
         {
             _pending.Dequeue();
             if (change.User is null)

@@ -22,6 +22,20 @@ public sealed class SearchTests : TenantTests
     }
 
     [Fact]
+    public async Task The_index_keeps_up_when_the_clock_was_moved_on_and_back()
+    {
+        Tenant.Clock.MoveBy(TimeSpan.FromDays(10));
+        await Http.NewUserAsync("nia@example.com");
+        Tenant.Clock.MoveBy(TimeSpan.FromDays(-10));
+        await Http.NewUserAsync("ned@example.com");
+        Assert.DoesNotContain("ned@example.com", await FoundAsync("email:ned@example.com"));
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["ned@example.com", "nia@example.com"], await FoundAsync("email:nia@example.com OR email:ned@example.com"));
+    }
+
+    [Fact]
     public async Task A_deleted_user_shows_until_the_index_has_caught_up()
     {
         await Http.CallAsync("DELETE", "/users/auth0%7C6741a0000000000000000001");
