@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Emulator.Tenant;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ internal sealed class PlainErrors : IEndpointFilter
         {
             return await next(context);
         }
-        catch (FormatException problem)
+        catch (Exception problem) when (problem is FormatException or ClockOutOfReachException)
         {
             return ControlProblem.Invalid(problem.Message);
         }

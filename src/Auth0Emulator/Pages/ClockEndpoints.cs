@@ -7,7 +7,6 @@ namespace Auth0Emulator.Pages;
 public sealed class ClockEndpoints(TenantClock clock, PageRenderer pages)
 {
     private const string Here = "/emulator/clock";
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(3650);
 
     /// <summary>Maps the page and its forms.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -31,15 +30,15 @@ public sealed class ClockEndpoints(TenantClock clock, PageRenderer pages)
             return;
         }
 
-        var by = TimeSpan.FromMinutes(minutes + (60L * hours) + (1440L * days));
-        if ((clock.Offset + by).Duration() > Furthest)
+        try
         {
-            await ShowAsync(context, "The clock can be moved by at most ten years.");
-            return;
+            clock.MoveBy(TimeSpan.FromMinutes(minutes + (60L * hours) + (1440L * days)));
+            context.Response.SeeOther(Here);
         }
-
-        clock.MoveBy(by);
-        context.Response.SeeOther(Here);
+        catch (ClockOutOfReachException problem)
+        {
+            await ShowAsync(context, problem.Message);
+        }
     }
 
     private Task ShowAsync(HttpContext context, string? problem) => pages.SendAsync<ClockPage>(context, problem is null ? 200 : 400, new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -3,6 +3,8 @@ namespace Auth0Emulator.Tenant;
 /// <summary>The tenant's time: the clock it was given, moved by as much as somebody asked for.</summary>
 public sealed class TenantClock(TimeProvider clock) : TimeProvider
 {
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(3650);
+    private readonly Lock _gate = new();
     private long _offset;
 
     /// <summary>How far the tenant is ahead of the clock it was given.</summary>
@@ -25,11 +27,41 @@ public sealed class TenantClock(TimeProvider clock) : TimeProvider
         clock.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Moves the tenant's time on, or back.</summary>
-    public void MoveBy(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+    /// <exception cref="ClockOutOfReachException">It would be more than ten years away.</exception>
+    public void MoveBy(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            // The first look keeps the sum from overflowing.
+            Set(IsReachable(by / 2) ? Offset + by : by);
+        }
+    }
 
     /// <summary>Sets the tenant's time.</summary>
-    public void MoveTo(DateTimeOffset to) => Interlocked.Exchange(ref _offset, (to - clock.GetUtcNow()).Ticks);
+    /// <exception cref="ClockOutOfReachException">It would be more than ten years away.</exception>
+    public void MoveTo(DateTimeOffset to)
+    {
+        lock (_gate)
+        {
+            Set(to - clock.GetUtcNow());
+        }
+    }
 
     /// <summary>Shows the given clock's time again.</summary>
     public void Restore() => Interlocked.Exchange(ref _offset, 0);
+
+    private static bool IsReachable(TimeSpan offset) => offset >= -Furthest && offset <= Furthest;
+
+    private void Set(TimeSpan offset)
+    {
+        if (!IsReachable(offset))
+        {
+            throw new ClockOutOfReachException();
+        }
+
+        Interlocked.Exchange(ref _offset, offset.Ticks);
+    }
 }
+
+/// <summary>Somebody asked for a time that is too far away: certificates and lifetimes would make no sense there.</summary>
+public sealed class ClockOutOfReachException() : ArgumentException("The clock can be moved by at most ten years.");

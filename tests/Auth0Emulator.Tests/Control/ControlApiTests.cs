@@ -63,6 +63,11 @@ public sealed class ControlApiTests : TenantTests
     [InlineData("/gates", """{"route":"GET /x"}""", "The body can't be read")]
     [InlineData("/clock", """{"by":"soon"}""", "\"soon\" is not a duration")]
     [InlineData("/clock", """{}""", "Say either by")]
+    [InlineData("/clock", """{"by":"3651.00:00:00"}""", "The clock can be moved by at most ten years.")]
+    [InlineData("/clock", """{"by":"10675199.02:48:05"}""", "The clock can be moved by at most ten years.")]
+    [InlineData("/clock", """{"by":"-10675199.02:48:05"}""", "The clock can be moved by at most ten years.")]
+    [InlineData("/clock", """{"to":"9999-12-31T23:59:59Z"}""", "The clock can be moved by at most ten years.")]
+    [InlineData("/clock", """{"to":"0001-01-01T00:00:00Z"}""", "The clock can be moved by at most ten years.")]
     public async Task What_makes_no_sense_is_refused_with_a_sentence(string path, string body, string sentence)
     {
         var answer = await Http.ControlAsync("POST", path, body);
