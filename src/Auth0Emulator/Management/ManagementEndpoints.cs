@@ -52,7 +52,7 @@ public static class ManagementEndpoints
 
         var userRoles = services.GetRequiredService<UserRoles>();
         yield return new("GET", "/users/{id}/roles", ScopeRule.All("read:users", "read:roles", "read:role_members"), "Get a user's roles", userRoles.List);
-        yield return new("POST", "/users/{id}/roles", ScopeRule.All("update:users", "create:role_members"), "Assign roles to a user", userRoles.Assign);
+        yield return new("POST", "/users/{id}/roles", ScopeRule.All(["update:users", "create:role_members"], named: ["read:roles", "update:users"]), "Assign roles to a user", userRoles.Assign);
         yield return new("DELETE", "/users/{id}/roles", ScopeRule.All("update:users", "delete:role_members"), "Removes roles from a user", userRoles.Remove);
 
         var roles = services.GetRequiredService<Roles>();

@@ -13,7 +13,10 @@ public abstract record ScopeRule
     public static ScopeRule Any(params string[] scopes) => new AnyOf(scopes);
 
     /// <summary>Every one is needed.</summary>
-    public static ScopeRule All(params string[] scopes) => new AllOf(scopes);
+    public static ScopeRule All(params string[] scopes) => new AllOf(scopes, scopes);
+
+    /// <summary>Every one is needed, but the refusal names others: Auth0's documentation has it so.</summary>
+    public static ScopeRule All(string[] scopes, string[] named) => new AllOf(scopes, named);
 
     /// <summary>The 403 for a caller who has too little, or null.</summary>
     public abstract ApiReply? Refusal(ManagementCaller caller);
@@ -23,10 +26,9 @@ public abstract record ScopeRule
         public override ApiReply? Refusal(ManagementCaller caller) => Scopes.Any(caller.Has) ? null : Auth0Errors.InsufficientScope(Scopes);
     }
 
-    // Auth0 says "expected any of" here too; naming only what is missing is more use to a person, and as true.
-    private sealed record AllOf(string[] Scopes) : ScopeRule
+    // Auth0 says "expected any of" here too and names the whole rule, whatever of it the token has.
+    private sealed record AllOf(string[] Scopes, string[] Named) : ScopeRule
     {
-        public override ApiReply? Refusal(ManagementCaller caller) =>
-            Scopes.Where(scope => !caller.Has(scope)).ToArray() is { Length: > 0 } missing ? Auth0Errors.InsufficientScope(missing) : null;
+        public override ApiReply? Refusal(ManagementCaller caller) => Scopes.All(caller.Has) ? null : Auth0Errors.InsufficientScope(Named);
     }
 }

@@ -100,7 +100,7 @@ public sealed class BearerTests : TenantTests
     [InlineData("PATCH", "/users/auth0%7Cx", "update:users,update:users_app_metadata")]
     [InlineData("DELETE", "/users/auth0%7Cx", "delete:users")]
     [InlineData("GET", "/users/auth0%7Cx/roles", "read:users,read:roles,read:role_members")]
-    [InlineData("POST", "/users/auth0%7Cx/roles", "update:users,create:role_members")]
+    [InlineData("POST", "/users/auth0%7Cx/roles", "read:roles,update:users")]
     [InlineData("DELETE", "/users/auth0%7Cx/roles", "update:users,delete:role_members")]
     [InlineData("GET", "/roles", "read:roles")]
     [InlineData("POST", "/roles", "create:roles")]
@@ -120,6 +120,20 @@ public sealed class BearerTests : TenantTests
     public async Task Each_endpoint_names_the_scopes_it_wants(string method, string path, string expected)
     {
         Tenant.Grants.SetScopes(TenantSeed.ManagementClientId, ["update:branding"]);
+
+        var answer = await Http.CallWithAsync(await Http.NewTokenAsync(), method, path);
+
+        Assert.Equal((403, $"Insufficient scope, expected any of: {expected}"), (answer.Status, answer.Text("message")));
+    }
+
+    [Theory]
+    [InlineData("GET", "/users/auth0%7Cx/roles", "read:roles", "read:users,read:roles,read:role_members")]
+    [InlineData("POST", "/users/auth0%7Cx/roles", "create:role_members", "read:roles,update:users")]
+    [InlineData("DELETE", "/users/auth0%7Cx/roles", "delete:role_members", "update:users,delete:role_members")]
+    [InlineData("GET", "/roles/rol_x/users", "read:users", "read:users,read:roles")]
+    public async Task The_whole_rule_is_named_whatever_of_it_is_missing(string method, string path, string missing, string expected)
+    {
+        Tenant.Grants.Deny(TenantSeed.ManagementClientId, missing);
 
         var answer = await Http.CallWithAsync(await Http.NewTokenAsync(), method, path);
 
