@@ -15,7 +15,9 @@ public sealed class TenantReset(
     {
         clock.Restore();
         faults.Clear();
-        gates.Clear();
+
+        // A call that was held belongs to the old tenant: let through, it would act on the fresh one.
+        gates.Abandon();
         journal.Clear();
         resetMails.Clear();
         limits.Clear();
@@ -30,9 +32,9 @@ public sealed class TenantReset(
     {
         var tenant = store.Load(address.Root) ?? options.Seed.Plant(address, clock.GetUtcNow());
         tenant.SigningKey ??= options.SigningKey;
-        key.Use(tenant.SigningKey is { } kept ? SigningKey.Restore(kept) : SigningKey.Create(clock.GetUtcNow()));
+        key.Use(tenant.SigningKey is { } kept ? store.Restore(kept) : SigningKey.Create(clock.GetUtcNow()));
         tenant.SigningKey ??= key.Current.Keep();
         state.Replace(tenant);
-        await store.SaveAsync(address.Root);
+        await store.SaveFirstAsync(address.Root);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -31,18 +32,50 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
         try
         {
             var text = File.ReadAllText(Path);
-            var kept = JsonSerializer.Deserialize<KeptTenant>(text, Format);
-            if (kept is not null && kept.Address != address)
+            var kept = Read(text);
+            if (kept.Address != address)
             {
                 // The tenant's addresses stand in callbacks, grants and old mails; a tenant that moved to another port takes them along.
-                kept = JsonSerializer.Deserialize<KeptTenant>(text.Replace(kept.Address, address, StringComparison.Ordinal), Format);
+                kept = Read(text.Replace(kept.Address, address, StringComparison.Ordinal));
             }
 
-            return kept?.Tenant;
+            return kept.Tenant;
         }
         catch (JsonException problem)
         {
             throw new InvalidDataException($"{Path} is not a tenant this version can read ({problem.Message}). Delete it to start with a fresh tenant.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(problem);
+        }
+    }
+
+    /// <summary>The tenant's signing key as it was kept.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public SigningKey Restore(KeptSigningKey kept)
+    {
+        try
+        {
+            return SigningKey.Restore(kept);
+        }
+        catch (Exception problem) when (folder is not null && problem is (ArgumentException or FormatException or CryptographicException))
+        {
+            throw new InvalidDataException($"The signing key in {Path} is damaged. Delete it to start with a fresh tenant.", problem);
+        }
+    }
+
+    /// <summary>Saves what a start has filled in, and so finds out whether the folder can be written.</summary>
+    /// <exception cref="InvalidDataException">It can't.</exception>
+    public async Task SaveFirstAsync(string address)
+    {
+        try
+        {
+            await SaveAsync(address).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(problem);
         }
     }
 
@@ -76,6 +109,13 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writing.Dispose();
+
+    private static KeptTenant Read(string text) => JsonSerializer.Deserialize<KeptTenant>(text, Format) is { Address: not null, Tenant: not null } kept
+        ? kept
+        : throw new JsonException("It holds no tenant.");
+
+    private InvalidDataException Unusable(Exception problem) =>
+        new($"The folder {folder} can't be used: {problem.Message} Choose another folder, or make this one readable and writable.", problem);
 
     private async Task WriteAsync(string address)
     {

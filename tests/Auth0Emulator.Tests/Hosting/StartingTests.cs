@@ -44,6 +44,36 @@ public sealed class StartingTests
         Assert.Equal((1, "--port must be a whole number from 0 to 65535; it is many."), (code, errors.Trim()));
     }
 
+    [Theory]
+    [InlineData("{ not json", "is not a tenant this version can read")]
+    [InlineData("null", "is not a tenant this version can read")]
+    [InlineData("{}", "is not a tenant this version can read")]
+    [InlineData("""{"address":"http://localhost:1","tenant":{"signingKey":{"privateKey":"damaged","certificate":"damaged"}}}""", "signing key")]
+    public async Task A_folder_that_holds_something_else_is_told_in_one_line_with_the_cure(string kept, string words)
+    {
+        var folder = Directory.CreateTempSubdirectory("tenant-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "tenant.json"), kept);
+
+        var (code, _, errors) = await RunAsync("Development", "--port", "0", "--folder", folder);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(1, code);
+        Assert.Contains(words, Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("Delete it to start with a fresh tenant.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_used_is_told_in_one_line_with_the_cure()
+    {
+        var file = Path.GetTempFileName();
+
+        var (code, _, errors) = await RunAsync("Development", "--port", "0", "--folder", file);
+
+        File.Delete(file);
+        Assert.Equal(1, code);
+        Assert.Contains("Choose another folder", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_program_stops_on_SIGTERM_with_exit_code_0()
     {
