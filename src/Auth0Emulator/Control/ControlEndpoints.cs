@@ -41,7 +41,7 @@ public static class ControlEndpoints
             inbox.Clear();
             return Results.NoContent();
         });
-        control.MapGet("/journal", (Journal journal, string? route) => route is null ? journal.All : journal.On(route));
+        control.MapGet("/journal", IReadOnlyList<JournalEntry> (Journal journal, string? route) => route is null ? journal.All : journal.On(route));
         control.MapDelete("/journal", (Journal journal) =>
         {
             journal.Clear();

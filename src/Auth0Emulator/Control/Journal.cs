@@ -1,39 +1,6 @@
 namespace Auth0Emulator.Control;
 
-/// <summary>A request the tenant got, as it looked from outside; secrets in it read "(hidden)".</summary>
-public sealed record JournalEntry
-{
-    /// <summary>Counts up from 1.</summary>
-    public required long Number { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    public required string Method { get; init; }
-
-    /// <summary>Decoded, without the query.</summary>
-    public required string Path { get; init; }
-
-    public string? Query { get; init; }
-
-    public string? Body { get; init; }
-
-    /// <summary>Null while it is being worked on or held, and for ever when the connection was cut.</summary>
-    public int? Status { get; init; }
-
-    /// <summary>The client that called, where a token or a client id says so.</summary>
-    public string? Client { get; init; }
-
-    /// <summary>The scopes in its token.</summary>
-    public string? Scope { get; init; }
-
-    /// <summary>Which faults and gates touched it, such as "fault-1 Drop" or "gate-2 Reply"; null when none did.</summary>
-    public string? Touched { get; init; }
-
-    /// <summary>Whether it got as far as acting.</summary>
-    public bool Acted { get; init; }
-}
-
-/// <summary>What the tenant was asked, oldest first; kept in memory.</summary>
+/// <summary>What the tenant was asked and what it mailed, oldest first; kept in memory.</summary>
 public sealed class Journal
 {
     private const int Kept = 20_000;
@@ -55,15 +22,21 @@ public sealed class Journal
         }
     }
 
+    /// <summary>The requests, oldest first.</summary>
+    public IReadOnlyList<JournalRequest> Requests => [.. All.OfType<JournalRequest>()];
+
+    /// <summary>The mails, oldest first.</summary>
+    public IReadOnlyList<JournalMail> Mails => [.. All.OfType<JournalMail>()];
+
     /// <summary>The calls on a route such as <c>POST /api/v2/users</c>.</summary>
-    public IReadOnlyList<JournalEntry> On(string route)
+    public IReadOnlyList<JournalRequest> On(string route)
     {
         var pattern = Hosting.RoutePattern.Parse(route);
-        return [.. All.Where(entry => pattern.Matches(entry.Method, entry.Path))];
+        return [.. Requests.Where(entry => pattern.Matches(entry.Method, entry.Path))];
     }
 
-    /// <summary>Returns once the journal satisfies <paramref name="condition"/>; gives up after 30 seconds of real time.</summary>
-    public async Task UntilAsync(Func<IReadOnlyList<JournalEntry>, bool> condition, CancellationToken ct = default)
+    /// <summary>Returns once the requests satisfy <paramref name="condition"/>, which is looked at whenever a request or a mail comes; gives up after 30 seconds of real time.</summary>
+    public async Task UntilAsync(Func<IReadOnlyList<JournalRequest>, bool> condition, CancellationToken ct = default)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
@@ -75,7 +48,7 @@ public sealed class Journal
                 changed = _changed.Task;
             }
 
-            if (condition(All))
+            if (condition(Requests))
             {
                 return;
             }
@@ -100,23 +73,25 @@ public sealed class Journal
         }
     }
 
-    internal JournalEntry Arrived(JournalEntry entry)
+    internal JournalRequest Arrived(JournalRequest request)
     {
         lock (_gate)
         {
-            var numbered = entry with { Number = ++_number };
-            _entries[numbered.Number] = numbered;
-            if (_entries.Count > Kept)
-            {
-                _entries.Remove(_entries.Keys.First());
-            }
-
-            Tell();
+            var numbered = request with { Number = ++_number };
+            Keep(numbered);
             return numbered;
         }
     }
 
-    internal void Update(JournalEntry entry)
+    internal void Mailed(JournalMail mail)
+    {
+        lock (_gate)
+        {
+            Keep(mail with { Number = ++_number });
+        }
+    }
+
+    internal void Update(JournalRequest entry)
     {
         lock (_gate)
         {
@@ -126,6 +101,17 @@ public sealed class Journal
                 Tell();
             }
         }
+    }
+
+    private void Keep(JournalEntry entry)
+    {
+        _entries[entry.Number] = entry;
+        if (_entries.Count > Kept)
+        {
+            _entries.Remove(_entries.Keys.First());
+        }
+
+        Tell();
     }
 
     private void Tell()

@@ -41,7 +41,7 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <summary>Where calls are held.</summary>
     public GatePlan Gates => _app.Services.GetRequiredService<GatePlan>();
 
-    /// <summary>What it was asked.</summary>
+    /// <summary>What it was asked, and what it mailed.</summary>
     public Journal Journal => _app.Services.GetRequiredService<Journal>();
 
     /// <summary>The mail it sent.</summary>

@@ -121,7 +121,7 @@ public sealed partial class RequestPipeline(
         await reply.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private async Task FailAsync(HttpContext context, Fault fault, JournalEntry entry)
+    private async Task FailAsync(HttpContext context, Fault fault, JournalRequest entry)
     {
         switch (fault.Kind)
         {
@@ -152,9 +152,8 @@ public sealed partial class RequestPipeline(
             : header.Value,
         StringComparer.OrdinalIgnoreCase);
 
-    private JournalEntry Describe(CallUnderWay call) => new()
+    private JournalRequest Describe(CallUnderWay call) => new()
     {
-        Number = 0,
         At = clock.GetUtcNow(),
         Method = call.Context.Request.Method,
         Path = call.Path,
@@ -162,7 +161,7 @@ public sealed partial class RequestPipeline(
         Body = Redaction.OfBody(call.Context.Request.ContentType, call.Body),
     };
 
-    private JournalEntry Touch(JournalEntry entry, string what)
+    private JournalRequest Touch(JournalRequest entry, string what)
     {
         var touched = entry with { Touched = entry.Touched is null ? what : $"{entry.Touched}, {what}" };
         journal.Update(touched);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Auth0Emulator.Control;
 using Auth0Emulator.Tenant;
 using Liquid;
 
@@ -15,8 +16,11 @@ public abstract record ResetMail
     /// <summary>It is ready to be handed over.</summary>
     public sealed record Ready(string From, string Subject, string Html) : ResetMail;
 
-    /// <summary>It can't be handed over; the tenant log tells why.</summary>
-    public sealed record Undeliverable(string Error) : ResetMail;
+    /// <summary>The provider refuses the address; the tenant log tells why.</summary>
+    public sealed record Refused(string Error) : ResetMail;
+
+    /// <summary>The template can't be rendered; the tenant log tells why.</summary>
+    public sealed record Broken(string Error) : ResetMail;
 
     /// <summary>The template is switched off: nothing goes out and nothing says so.</summary>
     public sealed record Silent : ResetMail;
@@ -36,7 +40,7 @@ public abstract record ResetMail
 
         if (provider.RefusedDomains.Any(domain => material.User.Email.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)))
         {
-            return new Undeliverable($"550 5.1.1 <{material.User.Email}>: Recipient address rejected: User unknown");
+            return new Refused($"550 5.1.1 <{material.User.Email}>: Recipient address rejected: User unknown");
         }
 
         return material.Template is { } template
@@ -56,7 +60,7 @@ public abstract record ResetMail
                     rendered.Add(text.Text);
                     break;
                 case LiquidResult.Failed failed:
-                    return new Undeliverable($"The {part} of the template {template.Template} can't be rendered, {failed.Error}");
+                    return new Broken($"The {part} of the template {template.Template} can't be rendered, {failed.Error}");
             }
         }
 
@@ -89,35 +93,48 @@ public sealed record ResetMailMaterial(
         new(user, client, tenant.Settings, tenant.EmailProvider, tenant.EmailTemplates.GetValueOrDefault("reset_email"), url);
 }
 
-/// <summary>Hands change-password mails over: to the inbox, or to the tenant log when they can't go out.</summary>
-public sealed class ResetMailer(Inbox inbox, TenantLog log, TenantClock clock)
+/// <summary>Hands change-password mails over: to the inbox, or to the tenant log when they can't go out; the journal hears of each.</summary>
+public sealed class ResetMailer(Inbox inbox, TenantLog log, TenantClock clock, Journal journal)
 {
+    private const string Template = "reset_email";
+
     /// <summary>Composes and sends; whoever asked for the mail never learns how it went.</summary>
     public void Send(ResetMailMaterial material)
     {
-        switch (ResetMail.Compose(material, clock))
+        var now = clock.GetUtcNow();
+        var mail = ResetMail.Compose(material, clock);
+        if (mail is ResetMail.Ready ready)
         {
-            case ResetMail.Ready mail:
-                var now = clock.GetUtcNow();
-                inbox.Add(new InboxMail
-                {
-                    Id = Guid.CreateVersion7(now).ToString("N"),
-                    To = material.User.Email,
-                    From = mail.From,
-                    Subject = mail.Subject,
-                    Html = mail.Html,
-                    Text = HtmlMail.Text(mail.Html),
-                    Links = HtmlMail.Links(mail.Html),
-                    SentAt = now,
-                });
-                break;
-            case ResetMail.Undeliverable refused:
-                log.Write(Failure(material, refused.Error));
-                break;
-            case ResetMail.Silent:
-                break;
+            inbox.Add(Mail(material, ready, now));
         }
+
+        var (outcome, why) = mail switch
+        {
+            ResetMail.Ready => (MailOutcome.Sent, null),
+            ResetMail.Refused refused => (MailOutcome.Refused, refused.Error),
+            ResetMail.Broken broken => (MailOutcome.Broken, broken.Error),
+            ResetMail.Silent => (MailOutcome.Silent, (string?)null),
+            _ => throw new InvalidOperationException($"{mail} is no outcome."),
+        };
+        if (why is not null)
+        {
+            log.Write(Failure(material, why));
+        }
+
+        journal.Mailed(new JournalMail { At = now, To = material.User.Email, Template = Template, Outcome = outcome, Why = why });
     }
+
+    private static InboxMail Mail(ResetMailMaterial material, ResetMail.Ready mail, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now).ToString("N"),
+        To = material.User.Email,
+        From = mail.From,
+        Subject = mail.Subject,
+        Html = mail.Html,
+        Text = HtmlMail.Text(mail.Html),
+        Links = HtmlMail.Links(mail.Html),
+        SentAt = now,
+    };
 
     private static LogEntry Failure(ResetMailMaterial material, string error) => new()
     {
@@ -125,6 +142,6 @@ public sealed class ResetMailer(Inbox inbox, TenantLog log, TenantClock clock)
         Description = "Failed to send email notification",
         Connection = material.User.Connection,
         ClientId = material.Client?.ClientId,
-        Details = new JsonObject { ["email_type"] = "reset_email", ["to"] = material.User.Email, ["error"] = error },
+        Details = new JsonObject { ["email_type"] = Template, ["to"] = material.User.Email, ["error"] = error },
     };
 }

@@ -1,23 +1,28 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Auth0Emulator.Control;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Mail;
 
 /// <summary>The mail Auth0 sends by itself to a new, unverified user unless told not to: the second mail nobody wants beside an invitation.</summary>
-public sealed class VerificationMail(TenantClock clock, TenantAddress address, TenantLog log)
+public sealed class VerificationMail(TenantClock clock, TenantAddress address, TenantLog log, Journal journal)
 {
+    private const string Template = "verify_email";
+
     /// <summary>Sends it, inside a change that is under way.</summary>
     public void Send(TenantData tenant, TenantUser user)
     {
         if (tenant.EmailProvider is { } provider && provider.RefusedDomains.Any(domain => user.Email.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)))
         {
+            const string Error = "550 5.1.1 Recipient address rejected";
+            journal.Mailed(Entry(user, MailOutcome.Refused) with { Why = Error });
             log.Write(tenant, new LogEntry
             {
                 Type = "fn",
                 Description = "Failed to send email notification",
                 Connection = user.Connection,
-                Details = new JsonObject { ["email_type"] = "verify_email", ["to"] = user.Email, ["error"] = "550 5.1.1 Recipient address rejected" },
+                Details = new JsonObject { ["email_type"] = Template, ["to"] = user.Email, ["error"] = Error },
             });
             return;
         }
@@ -34,5 +39,8 @@ public sealed class VerificationMail(TenantClock clock, TenantAddress address, T
             Links = [link],
             SentAt = clock.GetUtcNow(),
         });
+        journal.Mailed(Entry(user, MailOutcome.Sent));
     }
+
+    private JournalMail Entry(TenantUser user, MailOutcome outcome) => new() { At = clock.GetUtcNow(), To = user.Email, Template = Template, Outcome = outcome };
 }

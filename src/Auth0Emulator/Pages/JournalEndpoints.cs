@@ -13,7 +13,7 @@ public sealed class JournalEndpoints(Journal journal, PageRenderer pages)
     private Task ShowAsync(HttpContext context)
     {
         var part = context.Request.Query["path"].ToString();
-        var found = journal.All.Reverse().Where(entry => entry.Path.Contains(part, StringComparison.OrdinalIgnoreCase)).Take(Shown + 1).ToArray();
+        var found = journal.All.Reverse().Where(entry => Subject(entry).Contains(part, StringComparison.OrdinalIgnoreCase)).Take(Shown + 1).ToArray();
         return pages.SendAsync<JournalPage>(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(JournalPage.Entries)] = found.Take(Shown).ToArray(),
@@ -21,4 +21,12 @@ public sealed class JournalEndpoints(Journal journal, PageRenderer pages)
             [nameof(JournalPage.PathPart)] = part,
         });
     }
+
+    /// <summary>What the filter looks at: a request's path, a mail's address.</summary>
+    private static string Subject(JournalEntry entry) => entry switch
+    {
+        JournalRequest request => request.Path,
+        JournalMail mail => mail.To,
+        _ => throw new InvalidOperationException($"{entry} is neither a request nor a mail."),
+    };
 }

@@ -129,12 +129,15 @@ public sealed class EmulatorPagesTests : TenantTest
     {
         await LoginAsync(new Trip());
         await Browser.GetAsync("/userinfo");
+        await MailAsync("lead@example.com");
 
         var page = await Browser.ReadAsync("/emulator/journal");
+        Assert.Contains("Mail reset_email to lead@example.com", page, StringComparison.Ordinal);
         Assert.Contains("POST /u/login", page, StringComparison.Ordinal);
         Assert.Contains("GET /userinfo", page, StringComparison.Ordinal);
         Assert.DoesNotContain(TenantSeed.Password, page, StringComparison.Ordinal);
         Assert.DoesNotContain("GET /userinfo", await Browser.ReadAsync("/emulator/journal?path=login"), StringComparison.Ordinal);
+        Assert.DoesNotContain("POST /u/login", await Browser.ReadAsync("/emulator/journal?path=lead@"), StringComparison.Ordinal);
     }
 
     [Fact]
