@@ -69,7 +69,7 @@ internal sealed partial class DeliveryEnds(ManagementClient auth0, Obstacles obs
         (invite, now) =>
         {
             invite.AccountGone(now);
-            return invite.Wait(now + options.Value.FirstRetry, WaitReason.Fault, "The account was deleted in Auth0 meanwhile; another one is made.");
+            return invite.Status == InviteStatus.Queued && invite.Wait(now + options.Value.FirstRetry, WaitReason.Fault, "The account was deleted in Auth0 meanwhile; another one is made.");
         },
         null,
         cancellationToken);

@@ -73,9 +73,10 @@ public sealed class InviteClaim
     /// <summary>Leaves it until later; the audit notes it only when it waits for something new.</summary>
     internal Task<bool> WaitAsync(Obstacle.Later until, CancellationToken cancellationToken)
     {
-        var before = Invite.WaitReason;
+        var (status, before) = (Invite.Status, Invite.WaitReason);
         return FinishAsync(
-            (invite, _) => invite.Wait(until.Until, until.Reason, until.Sentence, until.MissingScopes),
+            // Only while it is what this worker saw: a revocation or another mail asked for meanwhile is due at once and must not wait for our call's sake.
+            (invite, _) => invite.Status == status && invite.Wait(until.Until, until.Reason, until.Sentence, until.MissingScopes),
             (invite, now) => invite.WaitReason == before ? null : InviteAudit.OfWaits(invite, now),
             cancellationToken);
     }

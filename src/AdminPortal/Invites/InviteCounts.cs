@@ -7,11 +7,8 @@ namespace AdminPortal.Invites;
 /// <summary>The numbers on the home page; answers from the database alone.</summary>
 public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalDb> contexts, InviteRows rows, TimeProvider clock)
 {
-    private const int DaysShown = 14;
     private const int ProblemsShown = 5;
     private const int ActivitiesShown = 8;
-
-    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
     // Steps on the way (waiting, removing an account) are for the timeline, not for the home page.
     private static readonly string[] Newsworthy =
@@ -33,10 +30,9 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
         var shown = await db.Invites.GroupBy(InviteShown.Status(now)).Select(group => new { Status = group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Status, each => each.Count, cancellationToken);
         var waiting = db.Invites.Where(invite => invite.Status == InviteStatus.Queued && invite.WaitReason != WaitReason.None);
         var accepted = await db.Invites
-            .Where(invite => invite.AcceptedAt >= now - Lately)
+            .Where(invite => invite.AcceptedAt >= now - InviteShown.Lately)
             .Select(invite => new { invite.AcceptedAt, invite.FirstSentAt })
             .ToListAsync(cancellationToken);
-        var sent = await db.Invites.Where(invite => invite.FirstSentAt >= now - Lately).Select(invite => invite.FirstSentAt!.Value).ToListAsync(cancellationToken);
         return new InviteCountsOutcome.Counted(new Counts
         {
             Pending = shown.GetValueOrDefault(InviteStatus.Sent),
@@ -48,24 +44,14 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
             NotConfirmed = shown.GetValueOrDefault(InviteStatus.Unconfirmed),
             Expired = shown.GetValueOrDefault(InviteStatus.Expired),
             Accepted30Days = accepted.Count,
-            Sent30Days = sent.Count,
+            Sent30Days = await db.Invites.CountAsync(invite => invite.FirstSentAt >= now - InviteShown.Lately, cancellationToken),
             MedianTimeToAccept = Median([.. accepted.Where(each => each.FirstSentAt is not null && each.AcceptedAt >= each.FirstSentAt).Select(each => each.AcceptedAt!.Value - each.FirstSentAt!.Value)]),
             All = shown.Values.Sum(),
-            Days = Days(now, sent, [.. accepted.Select(each => each.AcceptedAt!.Value)]),
             NewestNotSent = await NewestAsync(db, InviteStatusFilter.NotSent, now, cancellationToken),
             NewestNotConfirmed = await NewestAsync(db, InviteStatusFilter.NotConfirmed, now, cancellationToken),
             Latest = await LatestAsync(db, cancellationToken),
         });
     }
-
-    private static List<CountsOfDay> Days(DateTimeOffset now, List<DateTimeOffset> sent, List<DateTimeOffset> accepted)
-    {
-        var sentOn = sent.CountBy(DayOf).ToDictionary();
-        var acceptedOn = accepted.CountBy(DayOf).ToDictionary();
-        return [.. Enumerable.Range(1 - DaysShown, DaysShown).Select(back => DayOf(now).AddDays(back)).Select(day => new CountsOfDay(day, sentOn.GetValueOrDefault(day), acceptedOn.GetValueOrDefault(day)))];
-    }
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 
     private static TimeSpan? Median(List<TimeSpan> spans)
     {

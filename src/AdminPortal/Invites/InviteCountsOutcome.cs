@@ -61,9 +61,6 @@ public sealed record Counts
     /// <summary>All invitations there are.</summary>
     public required int All { get; init; }
 
-    /// <summary>The last 14 days, oldest first, in UTC days: how many were sent and how many accepted.</summary>
-    public required IReadOnlyList<CountsOfDay> Days { get; init; }
-
     /// <summary>Up to five newest failures, for "needs attention".</summary>
     public required IReadOnlyList<InviteRow> NewestNotSent { get; init; }
 
@@ -73,9 +70,6 @@ public sealed record Counts
     /// <summary>The latest things that happened, newest first.</summary>
     public required IReadOnlyList<Activity> Latest { get; init; }
 }
-
-/// <summary>One UTC day's numbers.</summary>
-public sealed record CountsOfDay(DateOnly Day, int Sent, int Accepted);
 
 /// <summary>Something that happened lately, for the home page.</summary>
 /// <param name="At">When.</param>

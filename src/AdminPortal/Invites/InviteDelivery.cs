@@ -29,9 +29,9 @@ internal sealed partial class InviteDelivery(
             return;
         }
 
-        if (await EarlierAccountLivesAsync(claim.Invite, cancellationToken))
+        if (await EarlierAccountAsync(claim.Invite, cancellationToken) is { } whatItWaitsFor)
         {
-            await ends.WaitAsync(claim, new Obstacle.Later(clock.GetUtcNow() + WaitForEarlierAccount, WaitReason.EarlierAccount, "The account of an earlier invitation to this address is being removed.", []), cancellationToken);
+            await ends.WaitAsync(claim, new Obstacle.Later(clock.GetUtcNow() + WaitForEarlierAccount, WaitReason.EarlierAccount, whatItWaitsFor, []), cancellationToken);
             return;
         }
 
@@ -49,13 +49,15 @@ internal sealed partial class InviteDelivery(
         }
     }
 
-    private async Task<bool> EarlierAccountLivesAsync(Invite invite, CancellationToken cancellationToken)
+    // Null when no earlier account stands in the way; otherwise the sentence, with what its removal waits for in turn.
+    private async Task<string?> EarlierAccountAsync(Invite invite, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Invites.AnyAsync(
+        var earlier = await db.Invites.AsNoTracking().FirstOrDefaultAsync(
             other => other.EmailKey == invite.EmailKey && other.Number != invite.Number && other.AccountMayExist
                 && (other.Status == InviteStatus.Expired || other.Status == InviteStatus.Failed),
             cancellationToken);
+        return earlier is null ? null : $"The account of an earlier invitation to this address is being removed. {earlier.WaitingFor}".TrimEnd();
     }
 
     private async Task<bool> AssignRolesAsync(InviteClaim claim, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ public static class InviteListAddress
         [InviteStatusFilter.NotSent] = ("not-sent", "Not sent"),
         [InviteStatusFilter.Expired] = ("expired", "Expired"),
         [InviteStatusFilter.Accepted] = ("accepted", "Accepted"),
+        [InviteStatusFilter.AcceptedLately] = ("accepted-lately", "Accepted in 30 days"),
         [InviteStatusFilter.Revoking] = ("revoking", "Revoking"),
         [InviteStatusFilter.Revoked] = ("revoked", "Revoked"),
     };

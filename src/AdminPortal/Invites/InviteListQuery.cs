@@ -55,6 +55,9 @@ public enum InviteStatusFilter
     /// <summary>Accepted.</summary>
     Accepted,
 
+    /// <summary>Accepted within the last 30 days.</summary>
+    AcceptedLately,
+
     /// <summary>Revoking.</summary>
     Revoking,
 

@@ -24,7 +24,7 @@ internal static class InviteRules
         InviteStatus.Unconfirmed => null,
         InviteStatus.Revoking => "It is being revoked already.",
         InviteStatus.Failed => "It was not sent; there is nothing to take back.",
-        InviteStatus.Expired => "It has expired; its link no longer works.",
+        InviteStatus.Expired => invite.AccountMayExist ? "It has expired; its account is being removed." : "It has expired; its link no longer works.",
         InviteStatus.Accepted => "The password is set, so the invitation is used up. Block or delete the account in Auth0 to take the access away.",
         InviteStatus.Revoked => "It is revoked already.",
     };

@@ -8,6 +8,9 @@ public static class InviteShown
     /// <summary>Under this much time left, a pending invitation expires soon.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromHours(48);
 
+    /// <summary>How far back "in 30 days" reaches.</summary>
+    public static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
     private static readonly Expression<Func<Invite, DateTimeOffset, InviteStatus>> StatusAt = (invite, now) =>
         (invite.Status == InviteStatus.Sent || invite.Status == InviteStatus.Unconfirmed) && invite.ExpiresAt <= now ? InviteStatus.Expired : invite.Status;
 
@@ -33,7 +36,7 @@ public static class InviteShown
     /// <summary>What a filter lets through: the invitations shown like this, written as ranges of the index on stored status and expiry.</summary>
     public static Expression<Func<Invite, bool>> Matches(InviteStatusFilter filter, DateTimeOffset now)
     {
-        var soon = now + Soon;
+        var (soon, lately) = (now + Soon, now - Lately);
         return filter switch
         {
             InviteStatusFilter.Pending => invite => invite.Status == InviteStatus.Sent && invite.ExpiresAt > now,
@@ -45,6 +48,7 @@ public static class InviteShown
                 || (invite.Status == InviteStatus.Sent && invite.ExpiresAt <= now)
                 || (invite.Status == InviteStatus.Unconfirmed && invite.ExpiresAt <= now),
             InviteStatusFilter.Accepted => invite => invite.Status == InviteStatus.Accepted,
+            InviteStatusFilter.AcceptedLately => invite => invite.Status == InviteStatus.Accepted && invite.AcceptedAt >= lately,
             InviteStatusFilter.Revoking => invite => invite.Status == InviteStatus.Revoking,
             InviteStatusFilter.Revoked => invite => invite.Status == InviteStatus.Revoked,
         };

@@ -1,32 +1,16 @@
-using AdminPortal.Auth0;
 using AdminPortal.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
 /// <summary>Finds what is due: to deliver, to expire, to finish, to wake because its scope is there.</summary>
 internal sealed partial class InviteSweep(
     IDbContextFactory<PortalDb> contexts,
-    InviteWorker worker,
-    InviteWatch watch,
     InviteChanges changes,
-    IOptions<InvitesOptions> options,
     TimeProvider clock,
     ILogger<InviteSweep> logger)
 {
     private const int Batch = 200;
-
-    /// <summary>One whole pass: expires the lapsed, works on all that is due, reads accounts.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await ExpireLapsedAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            await DueAsync([], Batch, cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellationToken },
-            async (number, token) => await worker.WorkAsync(number, token));
-        await watch.LookAsync(cancellationToken);
-    }
 
     /// <summary>Invitations that have work to do now and are in nobody's hands, oldest due first.</summary>
     public async Task<IReadOnlyList<long>> DueAsync(IReadOnlyCollection<long> except, int atMost, CancellationToken cancellationToken)

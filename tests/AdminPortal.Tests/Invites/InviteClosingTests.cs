@@ -130,6 +130,29 @@ public class InviteClosingTests
     }
 
     [Fact]
+    public async Task A_failing_resend_does_not_put_off_a_revocation_asked_for_meanwhile()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync("ana@example.com");
+        var link = world.Link("ana@example.com");
+        await world.ResendAsync(id);
+
+        world.Tenant.Faults.Add(Fault.CommitThenDrop("PATCH /api/v2/users/{id}", times: 1));
+        var gate = world.Tenant.Gates.HoldReply("PATCH /api/v2/users/{id}");
+        var pass = world.SweepAsync();
+        await gate.ArrivedAsync();
+        await world.RevokeAsync(id);
+        gate.Release();
+        await pass;
+
+        Assert.True((await world.RowAsync(id)).NextAttemptAt <= world.Now);
+        await world.SweepAsync();
+        Assert.Equal(InviteStatus.Revoked, (await world.RowAsync(id)).Status);
+        Assert.False(await world.SetPasswordAsync("ana@example.com", link));
+        Assert.DoesNotContain("invite.waits", await world.ActionsAsync(id));
+    }
+
+    [Fact]
     public async Task Revoking_while_the_mail_is_on_its_way_leaves_a_dead_link()
     {
         await using var world = await InviteWorld.StartAsync();

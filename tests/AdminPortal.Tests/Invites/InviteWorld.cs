@@ -104,7 +104,7 @@ internal sealed class InviteWorld : IAsyncDisposable
     public async Task<InviteRow> ShownAsync(Guid id) => (await DetailsAsync(id)).Facts.Row;
 
     /// <summary>One whole pass of the background work.</summary>
-    public Task SweepAsync() => Portal.Get<InviteSweep>().RunAsync(CancellationToken.None);
+    public Task SweepAsync() => PassAsync(CancellationToken.None);
 
     /// <summary>Passes until nothing is due, at most a few.</summary>
     public async Task SettleAsync()
@@ -178,7 +178,7 @@ internal sealed class InviteWorld : IAsyncDisposable
     public async Task CrashAtAsync(Gate gate)
     {
         using var death = new CancellationTokenSource();
-        var pass = Portal.Get<InviteSweep>().RunAsync(death.Token);
+        var pass = PassAsync(death.Token);
         await gate.ArrivedAsync();
         await death.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
@@ -192,4 +192,16 @@ internal sealed class InviteWorld : IAsyncDisposable
     public int Calls(string route) => Tenant.Journal.On(route).Count;
 
     public async ValueTask DisposeAsync() => await Portal.DisposeAsync();
+
+    // What the two hosted loops do between them, once: expire, work on all that is due, read accounts.
+    private async Task PassAsync(CancellationToken cancellationToken)
+    {
+        var (sweep, worker) = (Portal.Get<InviteSweep>(), Portal.Get<InviteWorker>());
+        await sweep.ExpireLapsedAsync(cancellationToken);
+        await Parallel.ForEachAsync(
+            await sweep.DueAsync([], 200, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
+            async (number, token) => await worker.WorkAsync(number, token));
+        await Portal.Get<InviteWatch>().LookAsync(cancellationToken);
+    }
 }
