@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.Invites;
@@ -11,7 +12,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
-using System.Security.Claims;
 
 namespace AdminPortal.Tests.Shell;
 
