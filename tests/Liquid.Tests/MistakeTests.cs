@@ -46,6 +46,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("ok\n{{ '%zz' | url_decode }}", 2, "the filter 'url_decode': a % is not followed by two hexadecimal digits")]
     [InlineData("{{ '%ff' | url_decode }}", 1, "the filter 'url_decode': the text is not UTF-8")]
+    [InlineData("{{ '0001-01-01T00:00:00Z' | date: '%H', 60 }}", 1, "the filter 'date': the date is outside the calendar in that time zone")]
     [InlineData("\n\n{{ 'now' | date: '%H', 'Mars/Olympus' }}", 3, "the filter 'date': there is no time zone 'Mars/Olympus'")]
     public void A_mistake_that_only_the_data_shows_is_told_with_its_line_too(string template, int line, string reason) =>
         Assert.Equal(new LiquidResult.Failed(new LiquidError(line, reason)), Render(template));

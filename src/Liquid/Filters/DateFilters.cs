@@ -17,7 +17,7 @@ internal static class DateFilters
             return input.Value;
         }
 
-        var (local, zone) = InZone(input, instant);
+        var (local, zone) = WithinCalendar(input, instant);
         var pattern = input.Argument(0) is null ? Usual : input.TextArgument(0);
         return DatePattern.Format(local, zone, pattern, length => input.Measure(length));
     }
@@ -33,6 +33,19 @@ internal static class DateFilters
 
     private static DateTimeOffset? FromSeconds(double seconds) =>
         seconds is > -62_135_596_800 and < 253_402_300_800 ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Truncate(seconds * 1000)) : null;
+
+    /// <summary>The first and last hours of the calendar don't exist in every zone.</summary>
+    private static (DateTimeOffset Local, string Zone) WithinCalendar(FilterInput input, DateTimeOffset instant)
+    {
+        try
+        {
+            return InZone(input, instant);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw input.Fault("the date is outside the calendar in that time zone");
+        }
+    }
 
     /// <summary>A number is minutes west of UTC, as in JavaScript; a text is the name of a time zone.</summary>
     private static (DateTimeOffset Local, string Zone) InZone(FilterInput input, DateTimeOffset instant)
