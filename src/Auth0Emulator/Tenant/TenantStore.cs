@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Auth0Emulator.Tenant;
 
@@ -10,7 +11,6 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -36,7 +36,7 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
             if (kept.Address != address)
             {
                 // The tenant's addresses stand in callbacks, grants and old mails; a tenant that moved to another port takes them along.
-                kept = Read(text.Replace(kept.Address, address, StringComparison.Ordinal));
+                kept = Read(Moved(text, kept.Address, address));
             }
 
             return kept.Tenant;
@@ -113,6 +113,10 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     private static KeptTenant Read(string text) => JsonSerializer.Deserialize<KeptTenant>(text, Format) is { Address: not null, Tenant: not null } kept
         ? kept
         : throw new JsonException("It holds no tenant.");
+
+    // A longer port that begins with ours is somebody else's.
+    private static string Moved(string text, string from, string to) =>
+        Regex.Replace(text, Regex.Escape(from) + "(?![0-9])", to.Replace("$", "$$", StringComparison.Ordinal), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private InvalidDataException Unusable(Exception problem) =>
         new($"The folder {folder} can't be used: {problem.Message} Choose another folder, or make this one readable and writable.", problem);

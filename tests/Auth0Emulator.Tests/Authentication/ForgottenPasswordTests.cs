@@ -3,7 +3,7 @@ using System.Net;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>"Forgot password?" on the login page.</summary>
-public sealed class ForgottenPasswordTests : TenantTest
+public sealed class ForgottenPasswordTests : BrowserTests
 {
     [Fact]
     public async Task A_person_gets_a_link_and_comes_back_to_the_sign_in_it_started_from()

@@ -11,10 +11,14 @@ public sealed partial class TestBrowser : IDisposable
 {
     private readonly HttpClient _http;
 
-    public TestBrowser(LocalTenant tenant) => _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = tenant.Address };
+    public TestBrowser(LocalTenant tenant, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = tenant.Address };
+    }
 
     /// <summary>What the tenant set.</summary>
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     public Task<HttpResponseMessage> GetAsync(string address) => _http.GetAsync(address);
 

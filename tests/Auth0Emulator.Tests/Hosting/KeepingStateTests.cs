@@ -1,4 +1,6 @@
+using System.Net;
 using AdminPortal.Testing;
+using Auth0Emulator.Tests.Authentication;
 using Auth0Emulator.Tests.Kit;
 
 namespace Auth0Emulator.Tests.Hosting;
@@ -56,17 +58,47 @@ public sealed class KeepingStateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tenant_that_moves_to_another_port_takes_its_addresses_along()
+    public async Task A_tenant_that_moves_to_another_port_takes_its_addresses_along_and_nobody_elses()
     {
-        await using (await LocalTenant.StartAsync(Options))
-        {
-        }
+        // Two that run at once can't have the same port.
+        await using var first = await LocalTenant.StartAsync(Options);
+        using var before = new TenantHttp(first);
+        var longer = $"http://localhost:{first.Address.Port}1/callback";
+        first.State.Change(tenant => tenant.Clients[0] = tenant.Clients[0] with { Callbacks = [longer] });
+        await before.SendAsync("POST", "/dbconnections/change_password", new { email = "lead@example.com", connection = TenantSeed.ConnectionName });
 
         await using var again = await LocalTenant.StartAsync(Options);
         using var http = new TenantHttp(again);
 
+        Assert.NotEqual(first.Address.Port, again.Address.Port);
         Assert.Equal(200, (await http.CallAsync("GET", "/roles")).Status);
         Assert.Equal($"{again.Address}emulator/acme", again.State.Read(tenant => tenant.Client(TenantSeed.AcmeClientId)!.InitiateLoginUri));
+        Assert.StartsWith($"{again.Address}u/reset-verify?", Assert.Single(again.Mail.All).Links[0], StringComparison.Ordinal);
+        Assert.Equal([longer], again.State.Read(tenant => tenant.Clients[0].Callbacks));
+    }
+
+    [Fact]
+    public async Task A_browsers_session_and_a_used_link_survive_a_restart()
+    {
+        var cookies = new CookieContainer();
+        string link;
+        int port;
+        await using (var tenant = await LocalTenant.StartAsync(Options))
+        {
+            using var http = new TenantHttp(tenant);
+            using var browser = new TestBrowser(tenant, cookies);
+            await browser.PostAsync(new Trip().Login, ("email", "admin@example.com"), ("password", TenantSeed.Password));
+            link = (await http.CallAsync("POST", "/tickets/password-change", new { user_id = await http.NewUserAsync("nia@example.com") })).Text("ticket");
+            var done = await browser.PostAsync("/u/reset-verify", ("ticket", Tickets.Id(link)), ("new_password", "Fresh-password-9"), ("confirm_password", "Fresh-password-9"));
+            Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+            port = tenant.Address.Port;
+        }
+
+        await using var again = await LocalTenant.StartAsync(Options with { Port = port });
+        using var later = new TestBrowser(again, cookies);
+
+        Assert.NotNull(TestBrowser.Field(await later.GetAsync(new Trip().Authorize), "code"));
+        Assert.Contains("This link has been used", await later.ReadAsync(link), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,13 +17,13 @@ public abstract class TenantTests : IAsyncLifetime
     /// <summary>How this test wants its tenant.</summary>
     protected virtual LocalTenantOptions Options => new() { Clock = Clock, SigningKey = TenantKeys.Shared };
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Tenant = await LocalTenant.StartAsync(Options);
         Http = new TenantHttp(Tenant);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Http.Dispose();
         await Tenant.DisposeAsync();

@@ -1,34 +1,27 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AdminPortal.Testing;
 using Auth0Emulator.Tenant;
+using Auth0Emulator.Tests.Kit;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Emulator.Tests.Authentication;
 
-/// <summary>A fresh tenant under a clock that stands still, and a browser in front of it.</summary>
-public abstract class TenantTest : IAsyncLifetime
+/// <summary>A fresh tenant and a browser in front of it.</summary>
+public abstract class BrowserTests : TenantTests
 {
-    private protected ManualClock Clock { get; } = new();
-
-    private protected LocalTenant Tenant { get; private set; } = null!;
-
     private protected TestBrowser Browser { get; private set; } = null!;
 
-    /// <summary>What the tenant starts with.</summary>
-    private protected virtual LocalTenantOptions Options => new();
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        Tenant = await LocalTenant.StartAsync(Options with { Clock = Clock, SigningKey = TenantKeys.Shared });
+        await base.InitializeAsync();
         Browser = new TestBrowser(Tenant);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         Browser.Dispose();
-        await Tenant.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     private protected Task<HttpResponseMessage> LoginAsync(Trip trip, string email = "admin@example.com", string password = TenantSeed.Password) =>
