@@ -53,7 +53,8 @@ public sealed class AuthorizeEndpoint(
             return null;
         }
 
-        var tooOld = request.MaxAge is { } seconds && clock.GetUtcNow() - session.AuthenticatedAt > TimeSpan.FromSeconds(seconds);
+        // max_age=0 asks anew always, even in the very second of the login.
+        var tooOld = request.MaxAge is { } seconds && (seconds == 0 || clock.GetUtcNow() - session.AuthenticatedAt > TimeSpan.FromSeconds(seconds));
         var elsewhere = state.Read(tenant => tenant.User(session.UserId)?.Connection) != proceed.Connection.Name;
         return tooOld || elsewhere ? null : session;
     }

@@ -14,9 +14,9 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        if (await ReadAsync(context.Request) is not { } fields)
+        if (await context.Request.FieldsAsync() is not { } fields)
         {
-            await context.Response.WriteAsync(new ApiReply(400, new JsonObject { ["error"] = "The request body is not a JSON object" }));
+            await context.Response.WriteAsync(new ApiReply(400, new JsonObject { ["error"] = "The request body is neither a form nor a JSON object" }));
             return;
         }
 
@@ -47,7 +47,7 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
         await context.Response.WriteAsync(Answer);
     }
 
-    private (ApiReply? Refusal, ResetMailOrder? Order) Check(Dictionary<string, string> fields)
+    private (ApiReply? Refusal, ResetMailOrder? Order) Check(IReadOnlyDictionary<string, string> fields)
     {
         foreach (var name in (string[])["email", "connection"])
         {
@@ -82,25 +82,5 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
         return client is not null && !connection.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)
             ? (Auth0Errors.OAuth(400, "invalid_request", "the connection is not enabled for the client"), null)
             : (null, new ResetMailOrder(email, connection, client));
-    }
-
-    private static async Task<Dictionary<string, string>?> ReadAsync(HttpRequest request)
-    {
-        if (request.HasFormContentType)
-        {
-            var form = await request.ReadFormAsync();
-            return form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        }
-
-        try
-        {
-            return await JsonNode.ParseAsync(request.Body) is JsonObject json
-                ? json.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!.ToString(), StringComparer.Ordinal)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -15,9 +15,15 @@ public sealed class ClientCredentialsGrant(TenantState state, TenantAddress addr
     /// <inheritdoc/>
     public ApiReply Exchange(TokenRequest request)
     {
+        // Whoever can't keep a secret could be anybody.
+        if (request.Client.ClientSecret is null || request.Client.TokenEndpointAuthMethod == "none")
+        {
+            return Refuse(request, OAuthTokenEndpoint.GrantTypeNotAllowed(Name));
+        }
+
         if (request.Field("audience") is not { } audience)
         {
-            return Auth0Errors.OAuth(400, "invalid_request", "Missing required parameter: audience");
+            return Refuse(request, Auth0Errors.OAuth(400, "invalid_request", "Missing required parameter: audience"));
         }
 
         var (grant, settings, known) = state.Read(tenant => (
@@ -26,17 +32,17 @@ public sealed class ClientCredentialsGrant(TenantState state, TenantAddress addr
             audience == address.ManagementAudience || tenant.Grants.Exists(grant => grant.Audience == audience)));
         if (!known)
         {
-            return Refuse(request, $"Service not enabled within domain: {audience}");
+            return Denied(request, $"Service not enabled within domain: {audience}");
         }
 
         if (grant is null)
         {
-            return Refuse(request, $"Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
+            return Denied(request, $"Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
         }
 
         if (Scopes(request, grant) is not { } scope)
         {
-            return Auth0Errors.OAuth(400, "invalid_scope", $"Client has not been granted scopes: {request.Field("scope")}");
+            return Refuse(request, Auth0Errors.OAuth(400, "invalid_scope", $"Client has not been granted scopes: {request.Field("scope")}"));
         }
 
         log.Write(Entry("seccft", request.Client, request.Visitor) with { Audience = audience, Scope = scope });
@@ -77,9 +83,11 @@ public sealed class ClientCredentialsGrant(TenantState state, TenantAddress addr
         ["token_type"] = "Bearer",
     };
 
-    private ApiReply Refuse(TokenRequest request, string description)
+    private ApiReply Denied(TokenRequest request, string description) => Refuse(request, Auth0Errors.OAuth(403, "access_denied", description));
+
+    private ApiReply Refuse(TokenRequest request, ApiReply refusal)
     {
-        log.Write(Failure(request.Client, request.Visitor, description));
-        return Auth0Errors.OAuth(403, "access_denied", description);
+        log.Write(Failure(request.Client, request.Visitor, (string)refusal.Body!["error_description"]!));
+        return refusal;
     }
 }

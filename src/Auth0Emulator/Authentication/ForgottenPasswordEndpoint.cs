@@ -15,7 +15,7 @@ public sealed class ForgottenPasswordEndpoint(AuthorizeRules rules, ResetMails m
     /// <summary>Mails the link, and says the same whether or not anybody has that address.</summary>
     public async Task SubmitAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.FormAsync();
         var email = form["email"].ToString().Trim().ToLowerInvariant();
         await JudgedAsync(context, (request, proceed) =>
         {

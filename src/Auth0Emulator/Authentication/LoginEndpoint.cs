@@ -21,7 +21,7 @@ public sealed class LoginEndpoint(
     /// <summary>Takes the form.</summary>
     public async Task SubmitAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.FormAsync();
         var (email, password) = (form["email"].ToString(), form["password"].ToString());
         await JudgedAsync(context, (request, proceed) => logins.Try(email, password, proceed.Connection, proceed.Client, context.Visitor()) switch
         {

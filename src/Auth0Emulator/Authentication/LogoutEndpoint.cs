@@ -25,14 +25,13 @@ public sealed class LogoutEndpoint(TenantState state, TenantSessions sessions, T
             return pages.NoticeAsync(context, 400, "Oops!, something went wrong", $"invalid_request: Unknown client: {clientId}");
         }
 
-        returnTo ??= client is null ? null : allowed.FirstOrDefault(entry => !entry.Contains('*', StringComparison.Ordinal));
-        return LeaveAsync(context, client, allowed, returnTo, "returnTo");
+        return LeaveAsync(context, client, allowed, returnTo ?? First(client, allowed), "returnTo");
     }
 
     /// <summary>GET and POST /oidc/logout.</summary>
     public async Task AnswerOidcAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.FormAsync();
         string? Given(string name) => Field(form.TryGetValue(name, out var posted) ? posted.ToString() : context.Request.Query[name]);
 
         var hint = Given("id_token_hint");
@@ -61,7 +60,7 @@ public sealed class LogoutEndpoint(TenantState state, TenantSessions sessions, T
         }
 
         var withState = target is not null && Given("state") is { } given ? QueryHelpers.AddQueryString(target, "state", given) : target;
-        await LeaveAsync(context, client, allowed, withState, "post_logout_redirect_uri");
+        await LeaveAsync(context, client, allowed, withState ?? First(client, allowed), "post_logout_redirect_uri");
     }
 
     private Task LeaveAsync(HttpContext context, TenantClient? client, IReadOnlyList<string> allowed, string? target, string parameter)
@@ -121,6 +120,10 @@ public sealed class LogoutEndpoint(TenantState state, TenantSessions sessions, T
         });
         return result is { IsValid: true, SecurityToken: JsonWebToken token } ? token : null;
     }
+
+    /// <summary>Where a client's people land when nobody says where.</summary>
+    private static string? First(TenantClient? client, IReadOnlyList<string> allowed) =>
+        client is null ? null : allowed.FirstOrDefault(entry => !entry.Contains('*', StringComparison.Ordinal));
 
     private static string? Field(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -14,7 +14,7 @@ public sealed class OAuthTokenEndpoint(ClientAuthentication clients, IEnumerable
     /// <summary>The answer to a request.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context)
     {
-        if (await FieldsAsync(context.Request) is not { } fields)
+        if (await context.Request.FieldsAsync() is not { } fields)
         {
             return Auth0Errors.OAuth(400, "invalid_request", "The request body is neither a form nor a JSON object of strings");
         }
@@ -50,26 +50,9 @@ public sealed class OAuthTokenEndpoint(ClientAuthentication clients, IEnumerable
 
         return client!.GrantTypes.Contains(grantType, StringComparer.Ordinal)
             ? grant.Exchange(new TokenRequest { Client = client, Fields = fields, Visitor = visitor })
-            : Auth0Errors.OAuth(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.", "https://auth0.com/docs/clients/client-grant-types");
+            : GrantTypeNotAllowed(grantType);
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>?> FieldsAsync(HttpRequest request)
-    {
-        if (request.HasFormContentType)
-        {
-            var form = await request.ReadFormAsync();
-            return form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        }
-
-        try
-        {
-            return await JsonNode.ParseAsync(request.Body) is JsonObject json
-                ? json.ToDictionary(field => field.Key, field => field.Value?.ToString() ?? "", StringComparer.Ordinal)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    internal static ApiReply GrantTypeNotAllowed(string grantType) =>
+        Auth0Errors.OAuth(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.", "https://auth0.com/docs/clients/client-grant-types");
 }

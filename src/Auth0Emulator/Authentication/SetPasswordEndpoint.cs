@@ -16,20 +16,22 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
     public Task ShowAsync(HttpContext context)
     {
         var id = context.Request.Query["ticket"].ToString();
-        return tickets.Look(id) is TicketStanding.Open open
-            ? FormAsync(context, open, null)
-            : DeadAsync(context, id, tickets.Look(id));
+        return tickets.Look(id) switch
+        {
+            TicketStanding.Open open => FormAsync(context, open, null),
+            var dead => DeadAsync(context, dead),
+        };
     }
 
     /// <summary>Sets the password.</summary>
     public async Task SubmitAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.FormAsync();
         var (id, password, again) = (form["ticket"].ToString(), form["new_password"].ToString(), form["confirm_password"].ToString());
         var standing = tickets.Look(id);
         if (standing is not TicketStanding.Open open)
         {
-            await DeadAsync(context, id, standing);
+            await RefuseAsync(context, id, standing);
             return;
         }
 
@@ -40,11 +42,12 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
             return;
         }
 
-        await (Complete(context, id, password) is { } late ? DeadAsync(context, id, late) : DoneAsync(context, open));
+        // The hash is worked out outside the change: it is slow on purpose.
+        await (Complete(context, id, PasswordHash.Of(password)) is { } late ? RefuseAsync(context, id, late) : DoneAsync(context, open));
     }
 
     /// <summary>Null when the password was set; otherwise what had become of the link between the look and the change.</summary>
-    private TicketStanding? Complete(HttpContext context, string id, string password) => state.Change(tenant =>
+    private TicketStanding? Complete(HttpContext context, string id, string passwordHash) => state.Change(tenant =>
     {
         var standing = tickets.Look(tenant, id);
         if (standing is not TicketStanding.Open open)
@@ -52,7 +55,7 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
             return standing;
         }
 
-        changes.Complete(tenant, open, password);
+        changes.Complete(tenant, open, passwordHash);
         log.Write(tenant, Entry("scp", context, id, open.Ticket, open.User) with { Description = "You can now login to the application with the new password." });
         return null;
     });
@@ -100,22 +103,32 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
             login is null ? null : QueryHelpers.AddQueryString(login, "iss", address.Issuer));
     }
 
-    private Task DeadAsync(HttpContext context, string id, TicketStanding standing)
+    /// <summary>A form that came too late is written down; a mere look at the link isn't, mail scanners look too.</summary>
+    private Task RefuseAsync(HttpContext context, string id, TicketStanding dead)
     {
-        var (ticket, user, title, text) = standing switch
+        var (ticket, user) = dead switch
         {
-            TicketStanding.Used used => (used.Ticket, used.User, "This link has been used",
-                "A password was set with it already, and a link works once. To choose another password, ask for a new link."),
-            TicketStanding.Expired { Ticket.ReplacedAt: not null } replaced => (replaced.Ticket, replaced.User, "A newer link took its place",
-                "Only the newest link works. It is in the most recent mail, if one was sent."),
-            TicketStanding.Expired expired => (expired.Ticket, expired.User, "This link has expired",
-                $"It was good until {expired.Ticket.ExpiresAt.UtcDateTime:d MMMM yyyy, HH:mm} UTC. Ask for a new one."),
-            _ => ((PasswordTicket?)null, (TenantUser?)null, "This link is not valid",
-                "There is no such link, or the account it was for is gone. Open it from the mail again, or ask for a new one."),
+            TicketStanding.Used used => (used.Ticket, used.User),
+            TicketStanding.Expired expired => (expired.Ticket, expired.User),
+            _ => ((PasswordTicket?)null, (TenantUser?)null),
         };
-        log.Write(Entry("fcp", context, id, ticket, user) with { Description = title });
+        log.Write(Entry("fcp", context, id, ticket, user) with { Description = Words(dead).Title });
+        return DeadAsync(context, dead);
+    }
+
+    private Task DeadAsync(HttpContext context, TicketStanding dead)
+    {
+        var (title, text) = Words(dead);
         return pages.NoticeAsync(context, 400, title, text, linkText: "Inbox", link: "/emulator/mail");
     }
+
+    private static (string Title, string Text) Words(TicketStanding dead) => dead switch
+    {
+        TicketStanding.Used => ("This link has been used", "A password was set with it already, and a link works once. To choose another password, ask for a new link."),
+        TicketStanding.Expired { Ticket.ReplacedAt: not null } => ("A newer link took its place", "Only the newest link works. It is in the most recent mail, if one was sent."),
+        TicketStanding.Expired expired => ("This link has expired", $"It was good until {expired.Ticket.ExpiresAt.UtcDateTime:d MMMM yyyy, HH:mm} UTC. Ask for a new one."),
+        _ => ("This link is not valid", "There is no such link, or the account it was for is gone. Open it from the mail again, or ask for a new one."),
+    };
 
     private PasswordPolicy Policy(TenantUser user) => state.Read(tenant => tenant.ConnectionNamed(user.Connection)?.PasswordPolicy ?? PasswordPolicy.Good);
 

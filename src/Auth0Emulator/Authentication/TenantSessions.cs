@@ -22,6 +22,11 @@ public sealed class TenantSessions(TenantState state, TenantClock clock)
         }
 
         var now = clock.GetUtcNow();
+        foreach (var over in tenant.Sessions.Values.Where(session => session.ExpiresAt <= now).ToArray())
+        {
+            tenant.Sessions.Remove(over.CookieValue);
+        }
+
         var session = new TenantSession
         {
             Id = RandomText.Of(32),

@@ -26,19 +26,21 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
             return malformed;
         }
 
+        // Hashing is slow on purpose; it happens outside the lock.
+        var passwordHash = UserSchemas.Text(call.Fields, "password") is { } password ? PasswordHash.Of(password) : null;
         return state.Change(tenant => tenant.User(call.Id) is { } user
-            ? Refusal(tenant, user, call.Fields) ?? Apply(tenant, user, call.Fields)
+            ? Refusal(tenant, user, call.Fields) ?? Apply(tenant, user, call.Fields, passwordHash)
             : Auth0Errors.NoSuchUser());
     }
 
-    private ApiReply Apply(TenantData tenant, TenantUser user, JsonObject body)
+    private ApiReply Apply(TenantData tenant, TenantUser user, JsonObject body, string? passwordHash)
     {
         var now = clock.GetUtcNow();
         var changed = Changed(user, body) with { UpdatedAt = now };
-        if (UserSchemas.Text(body, "password") is { } password)
+        if (passwordHash is not null)
         {
             // Setting a password lifts an administrator's block: Auth0 does, so whoever blocks must not set passwords.
-            changed = passwords.Apply(tenant, changed with { Blocked = changed.Blocked is null ? null : UserSchemas.Flag(body, "blocked") ?? false }, password);
+            changed = passwords.Apply(tenant, changed with { Blocked = changed.Blocked is null ? null : UserSchemas.Flag(body, "blocked") ?? false }, passwordHash);
         }
 
         if (changed.Blocked == true && user.Blocked != true)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth0Emulator.Hosting;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Pages;
@@ -23,7 +24,7 @@ public sealed class ClockEndpoints(TenantClock clock, PageRenderer pages)
 
     private async Task MoveAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await context.Request.FormAsync();
         if (Number(form["days"]) is not { } days || Number(form["hours"]) is not { } hours || Number(form["minutes"]) is not { } minutes)
         {
             await ShowAsync(context, "Days, hours and minutes are whole numbers.");

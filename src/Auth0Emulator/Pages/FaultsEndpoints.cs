@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auth0Emulator.Control;
+using Auth0Emulator.Hosting;
 
 namespace Auth0Emulator.Pages;
 
@@ -36,7 +37,7 @@ public sealed class FaultsEndpoints(FaultPlan faults, GatePlan gates, PageRender
     {
         try
         {
-            change(context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty);
+            change(await context.Request.FormAsync());
             context.Response.SeeOther(Here);
         }
         catch (FormatException mistake)

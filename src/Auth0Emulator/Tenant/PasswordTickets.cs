@@ -6,6 +6,9 @@ public sealed class PasswordTickets(TenantState state, TenantClock clock, Tenant
     /// <summary>Five days: what Auth0 takes when no lifetime is given, or 0.</summary>
     public const int DefaultLifetimeInSeconds = 432000;
 
+    // Long enough for every link somebody may still open to be told what became of it.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
+
     /// <summary>Makes a ticket inside a change that is under way; every older one of the user stops working.</summary>
     public PasswordTicket Issue(TenantData tenant, TicketOrder order)
     {
@@ -13,6 +16,11 @@ public sealed class PasswordTickets(TenantState state, TenantClock clock, Tenant
         foreach (var older in tenant.Tickets.Values.Where(ticket => ticket.UserId == order.UserId && ticket is { UsedAt: null, ReplacedAt: null }).ToArray())
         {
             tenant.Tickets[older.Id] = older with { ReplacedAt = now };
+        }
+
+        foreach (var dead in tenant.Tickets.Values.Where(ticket => ticket.ExpiresAt < now - Remembered).ToArray())
+        {
+            tenant.Tickets.Remove(dead.Id);
         }
 
         var lifetime = order.LifetimeInSeconds is null or 0 ? DefaultLifetimeInSeconds : order.LifetimeInSeconds.Value;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>POST /dbconnections/change_password, as Auth0 answers it.</summary>
-public sealed class ChangePasswordTests : TenantTest
+public sealed class ChangePasswordTests : BrowserTests
 {
     private const string Sent = "We've just sent you an email to reset your password.";
 
@@ -47,8 +47,9 @@ public sealed class ChangePasswordTests : TenantTest
     [InlineData("""{"email":"nonsense","connection":"Username-Password-Authentication"}""", "email is not a valid email address")]
     [InlineData("""{"email":"a@b.example","connection":"nowhere"}""", "the connection was not found")]
     [InlineData("""{"email":"a@b.example","connection":"Username-Password-Authentication","client_id":"nobody"}""", "Unknown client: nobody")]
-    [InlineData("""[1]""", "The request body is not a JSON object")]
-    [InlineData("""{""", "The request body is not a JSON object")]
+    [InlineData("""[1]""", "The request body is neither a form nor a JSON object")]
+    [InlineData("""{"email":"a@b.example","email":"c@d.example"}""", "The request body is neither a form nor a JSON object")]
+    [InlineData("""{""", "The request body is neither a form nor a JSON object")]
     public async Task A_request_it_can_not_use_is_refused_with_400(string body, string words)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>Both ways out of the tenant.</summary>
-public sealed class LogoutTests : TenantTest
+public sealed class LogoutTests : BrowserTests
 {
     private const string SignedOut = "http://localhost:5080/signed-out";
 
@@ -77,10 +77,12 @@ public sealed class LogoutTests : TenantTest
     }
 
     [Fact]
-    public async Task A_logout_hint_with_the_sessions_id_is_hint_enough()
+    public async Task A_logout_hint_with_the_sessions_id_is_hint_enough_and_leads_to_the_clients_first_address()
     {
         var sid = (await VerifiedAsync((string)(await TokensAsync(new Trip()))["id_token"]!)).GetClaim("sid").Value;
 
-        Assert.Contains("You are signed out", await Browser.ReadAsync($"/oidc/logout?client_id={TenantSeed.PortalClientId}&logout_hint={sid}"), StringComparison.Ordinal);
+        Assert.Equal("http://localhost:5080/", TestBrowser.Target(await Browser.GetAsync($"/oidc/logout?client_id={TenantSeed.PortalClientId}&logout_hint={sid}")));
+        Assert.Single(Logs("slo"));
+        Assert.Contains("You are signed out", await Browser.ReadAsync("/oidc/logout"), StringComparison.Ordinal);
     }
 }

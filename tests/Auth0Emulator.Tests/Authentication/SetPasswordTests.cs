@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>The page a mailed link leads to.</summary>
-public sealed class SetPasswordTests : TenantTest
+public sealed class SetPasswordTests : BrowserTests
 {
     private const string NewPassword = "Fresh-password-9";
 
@@ -91,6 +91,7 @@ public sealed class SetPasswordTests : TenantTest
         Clock.Advance(TimeSpan.FromDays(5));
 
         Assert.Contains("This link has expired", await Browser.ReadAsync(link), StringComparison.Ordinal);
+        Assert.Empty(Logs("fcp"));
         Assert.Contains("It was good until 27 November 2026, 09:00 UTC", await TestBrowser.TextAsync(await SubmitAsync(link, NewPassword)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await Browser.GetAsync(link)).StatusCode);
         Assert.Equal("This link has expired", LastLog("fcp").Description);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>Signing in to an application: /authorize, the login page, the session cookie, and what the application is told.</summary>
-public sealed class SignInTests : TenantTest
+public sealed class SignInTests : BrowserTests
 {
     [Fact]
     public async Task A_stranger_is_shown_the_login_page_with_Auth0s_labels()
@@ -114,7 +114,7 @@ public sealed class SignInTests : TenantTest
     }
 
     [Fact]
-    public async Task Whoever_is_signed_in_to_theTenant_is_let_through_without_a_password()
+    public async Task Whoever_is_signed_in_to_the_tenant_is_let_through_without_a_password()
     {
         await LoginAsync(new Trip());
 
@@ -174,12 +174,23 @@ public sealed class SignInTests : TenantTest
     }
 
     [Fact]
-    public async Task ATenant_session_ends_by_itself()
+    public async Task A_tenant_session_ends_by_itself()
     {
         await LoginAsync(new Trip());
         Clock.Advance(TimeSpan.FromDays(8));
 
         Assert.StartsWith("/u/login?", TestBrowser.Target(await Browser.GetAsync(new Trip().Authorize)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_max_age_of_0_asks_for_the_password_even_in_the_second_of_the_login()
+    {
+        await LoginAsync(new Trip());
+        var trip = new Trip().With("max_age", "0");
+
+        Assert.StartsWith("/u/login?", TestBrowser.Target(await Browser.GetAsync(trip.Authorize)), StringComparison.Ordinal);
+        Assert.Equal("login_required", TestBrowser.Field(await Browser.GetAsync(trip.With("prompt", "none").Authorize), "error"));
+        Assert.NotNull(TestBrowser.Field(await LoginAsync(trip), "code"));
     }
 
     [Fact]
@@ -286,7 +297,7 @@ public sealed class SignInTests : TenantTest
     }
 
     [Fact]
-    public async Task Another_sites_form_can_not_log_aBrowser_in()
+    public async Task Another_sites_form_can_not_log_a_browser_in()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Trip().Login)
         {

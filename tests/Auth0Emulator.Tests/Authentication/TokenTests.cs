@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Auth0Emulator.Tests.Authentication;
 
 /// <summary>/oauth/token for people, /userinfo, and what the tenant publishes about itself.</summary>
-public sealed class TokenTests : TenantTest
+public sealed class TokenTests : BrowserTests
 {
     [Fact]
     public async Task A_code_works_once()

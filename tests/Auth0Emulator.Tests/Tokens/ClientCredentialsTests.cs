@@ -152,6 +152,61 @@ public sealed class ClientCredentialsTests : TenantTests
         Assert.Equal("invalid_scope", answer.Text("error"));
     }
 
+    [Theory]
+    [InlineData("application/json", """{"grant_type":"client_credentials","grant_type":"refresh_token"}""")]
+    [InlineData("application/json", "[1]")]
+    [InlineData("application/json", "{")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nnonsense")]
+    [InlineData("multipart/form-data", "nonsense")]
+    public async Task A_body_nobody_can_read_is_an_invalid_request(string type, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = new StringContent(body) };
+        request.Content.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var answer = await Http.SendAsync(request);
+
+        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Text("error")));
+    }
+
+    [Theory]
+    [InlineData("audience", null)]
+    [InlineData("scope", "delete:everything")]
+    [InlineData("client_secret", "guessed")]
+    [InlineData("audience", "https://elsewhere.example/")]
+    public async Task Every_refused_exchange_is_in_the_tenant_log(string field, string? value)
+    {
+        var fields = Http.TokenFields();
+        fields.Remove(field);
+        if (value is not null)
+        {
+            fields[field] = value;
+        }
+
+        await Http.FormAsync("/oauth/token", fields);
+
+        Assert.Equal(("feccft", TenantSeed.ManagementClientId), Tenant.State.Read(tenant => (tenant.Logs[^1].Type, tenant.Logs[^1].ClientId)));
+    }
+
+    [Fact]
+    public async Task A_client_that_can_keep_no_secret_gets_no_machine_token()
+    {
+        Tenant.State.Change(tenant =>
+        {
+            var at = tenant.Clients.FindIndex(client => client.ClientId == TenantSeed.AcmeClientId);
+            tenant.Clients[at] = tenant.Clients[at] with { GrantTypes = ["client_credentials"] };
+        });
+        Tenant.Grants.SetScopes(TenantSeed.AcmeClientId, ["read:users"]);
+        var fields = Http.TokenFields();
+        fields["client_id"] = TenantSeed.AcmeClientId;
+        fields.Remove("client_secret");
+
+        (await Http.FormAsync("/oauth/token", fields)).Is(403, """
+            {"error":"unauthorized_client","error_description":"Grant type 'client_credentials' not allowed for the client.","error_uri":"https://auth0.com/docs/clients/client-grant-types"}
+            """);
+        Assert.Equal("feccft", Tenant.State.Read(tenant => tenant.Logs[^1].Type));
+    }
+
     [Fact]
     public async Task An_unknown_grant_type_is_unsupported()
     {
