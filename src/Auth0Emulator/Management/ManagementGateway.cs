@@ -116,11 +116,23 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             {
                 ["method"] = route.Method.ToLowerInvariant(),
                 ["path"] = context.Request.DecodedPath(),
-                ["body"] = body is RequestBody.Json json ? Redaction.OfJson(json.Node) : null,
+                ["body"] = body is RequestBody.Json json ? WithoutPassword(json.Node) : null,
             },
             ["response"] = new JsonObject { ["statusCode"] = reply.Status },
         },
     };
+
+    // Auth0 hides the password and nothing else: what applications keep in metadata under names like "code" stays readable.
+    private static JsonNode WithoutPassword(JsonNode body)
+    {
+        var copy = body.DeepClone();
+        if (copy is JsonObject fields && fields.ContainsKey("password"))
+        {
+            fields["password"] = "*****";
+        }
+
+        return copy;
+    }
 
     private abstract record RequestBody
     {

@@ -70,6 +70,15 @@ public sealed class LogsTests : TenantTests
     }
 
     [Fact]
+    public async Task A_password_is_hidden_in_the_log_and_metadata_is_not()
+    {
+        await Http.CallAsync("PATCH", "/users/auth0%7C6741a0000000000000000001", new { password = "Canary-password-1", app_metadata = new { code = "blue", ticket = 7 } });
+
+        var body = Tenant.State.Read(tenant => tenant.Logs[^1].Details!["request"]!["body"]!.ToJsonString());
+        Assert.Equal("""{"password":"*****","app_metadata":{"code":"blue","ticket":7}}""", body);
+    }
+
+    [Fact]
     public async Task Totals_and_choosing_fields_work_as_everywhere()
     {
         await Http.NewUserAsync("nia@example.com");
