@@ -7,13 +7,14 @@ namespace Auth0Emulator;
 public static class Program
 {
     private const int DefaultPort = 5081;
+    private static readonly string[] Known = ["--port", "--folder", "--portal-url", "--search-delay", "--plan"];
 
     /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds), <c>--plan</c> (rate limits). 0 when stopped, 1 when it can't start.</summary>
     public static async Task<int> Main(string[] args)
     {
         try
         {
-            await using var tenant = await LocalTenant.StartAsync(Options(new ConfigurationBuilder().AddCommandLine(args).Build()));
+            await using var tenant = await LocalTenant.StartAsync(Options(Settings(args)));
             await Console.Out.WriteLineAsync($"""
                 Local Auth0 tenant   {tenant.Address}
                 Inbox                {tenant.Address}emulator/mail
@@ -29,6 +30,26 @@ public static class Program
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
+    }
+
+    // The command line's own reader passes over what it doesn't know and over an option without a value.
+    private static IConfiguration Settings(string[] args)
+    {
+        for (var at = 0; at < args.Length; at++)
+        {
+            var name = args[at].Split('=')[0];
+            if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new FormatException($"{name} is not an option of the local tenant; it knows {string.Join(", ", Known)}.");
+            }
+
+            if (name == args[at] && ++at == args.Length)
+            {
+                throw new FormatException($"{name} wants a value.");
+            }
+        }
+
+        return new ConfigurationBuilder().AddCommandLine(args).Build();
     }
 
     private static LocalTenantOptions Options(IConfiguration settings) => new()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Auth0Emulator.Api;
 using Auth0Emulator.Control;
@@ -17,6 +18,12 @@ public sealed partial class RequestPipeline(
     public async Task InvokeAsync(HttpContext context)
     {
         await opening.Opened;
+        if (!IsThisMachine(context.Request.Host))
+        {
+            await context.Response.WriteAsync(Auth0Errors.Management(403, $"The local tenant answers under names of this machine only, such as localhost; this request was for {context.Request.Host.Host}."));
+            return;
+        }
+
         if (context.Request.Path.StartsWithSegments("/emulator", StringComparison.Ordinal))
         {
             await next(context);
@@ -26,13 +33,14 @@ public sealed partial class RequestPipeline(
 
         if (await ReadBodyAsync(context.Request) is not { } body)
         {
+            journal.Arrived(Describe(context, $"(more than {LargestBody} bytes, or torn off)") with { Status = StatusCodes.Status413PayloadTooLarge });
             await context.Response.WriteAsync(Auth0Errors.Management(413, $"Payload content length greater than maximum allowed: {LargestBody}"));
             return;
         }
 
         var call = new CallUnderWay(context, context.Request.DecodedPath(), body, new CallNote());
         context.Features.Set(call.Note);
-        var entry = journal.Arrived(Describe(call));
+        var entry = journal.Arrived(Describe(context, Redaction.OfBody(context.Request.ContentType, body)));
 
         var fault = faults.Take(context.Request.Method, call.Path, body);
         if (fault is not null)
@@ -78,6 +86,10 @@ public sealed partial class RequestPipeline(
         journal.Update(entry with { Status = context.Response.StatusCode });
         await SendAsync(context, reply);
     }
+
+    // A site whose name suddenly leads to this machine would read the inbox with its visitors' browsers.
+    private static bool IsThisMachine(HostString host) =>
+        string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Host, out var ip) && IPAddress.IsLoopback(ip));
 
     private async Task<MemoryStream> ActAsync(CallUnderWay call)
     {
@@ -152,13 +164,13 @@ public sealed partial class RequestPipeline(
             : header.Value,
         StringComparer.OrdinalIgnoreCase);
 
-    private JournalRequest Describe(CallUnderWay call) => new()
+    private JournalRequest Describe(HttpContext context, string? body) => new()
     {
         At = clock.GetUtcNow(),
-        Method = call.Context.Request.Method,
-        Path = call.Path,
-        Query = Redaction.OfQuery(call.Context.Request.QueryString.Value),
-        Body = Redaction.OfBody(call.Context.Request.ContentType, call.Body),
+        Method = context.Request.Method,
+        Path = context.Request.DecodedPath(),
+        Query = Redaction.OfQuery(context.Request.QueryString.Value),
+        Body = body,
     };
 
     private JournalRequest Touch(JournalRequest entry, string what)

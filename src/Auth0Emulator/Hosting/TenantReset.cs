@@ -1,6 +1,7 @@
 using Auth0Emulator.Authentication;
 using Auth0Emulator.Control;
 using Auth0Emulator.Management;
+using Auth0Emulator.Pages.Acme;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Hosting;
@@ -8,7 +9,7 @@ namespace Auth0Emulator.Hosting;
 /// <summary>Fills the tenant: from its folder, or from the seed.</summary>
 public sealed class TenantReset(
     LocalTenantOptions options, TenantState state, TenantStore store, TenantAddress address, TenantClock clock, TenantKey key, FaultPlan faults, GatePlan gates, Journal journal,
-    ChangePasswordLimit resetMails, ManagementLimits limits)
+    ChangePasswordLimit resetMails, ManagementLimits limits, AcmeVisitors acme)
 {
     /// <summary>Back to the seed; the signing key stays.</summary>
     public async Task RunAsync()
@@ -21,6 +22,7 @@ public sealed class TenantReset(
         journal.Clear();
         resetMails.Clear();
         limits.Clear();
+        acme.Clear();
         var kept = key.Current.Keep();
         var fresh = options.Seed.Plant(address, clock.GetUtcNow());
         fresh.SigningKey = kept;

@@ -15,6 +15,7 @@ public static class PagesEndpoints
         services.AddSingleton<FaultsEndpoints>();
         services.AddSingleton<ClockEndpoints>();
         services.AddSingleton<AcmeSignIn>();
+        services.AddSingleton<AcmeVisitors>();
         services.AddSingleton<AcmeEndpoints>();
         return services;
     }

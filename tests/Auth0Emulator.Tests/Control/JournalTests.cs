@@ -64,6 +64,16 @@ public sealed class JournalTests : TenantTests
     }
 
     [Fact]
+    public async Task A_body_that_is_too_large_is_refused_and_written_down_without_it()
+    {
+        Assert.Equal(413, (await Http.CallAsync("POST", "/users", new { name = new string('x', 1024 * 1024) })).Status);
+
+        var refused = Assert.Single(Tenant.Journal.On("POST /api/v2/users"));
+        Assert.Equal((413, false), (refused.Status, refused.Acted));
+        Assert.StartsWith("(more than 1048576 bytes", refused.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ids_in_paths_are_shown_decoded()
     {
         await Http.CallAsync("GET", "/users/auth0%7Cnobody");

@@ -45,6 +45,16 @@ public sealed class StartingTests
     }
 
     [Theory]
+    [InlineData("--prot is not an option of the local tenant; it knows --port, --folder, --portal-url, --search-delay, --plan.", "--prot", "5081")]
+    [InlineData("--port wants a value.", "--port")]
+    public async Task An_option_nobody_knows_or_without_a_value_is_told_in_one_line(string told, params string[] arguments)
+    {
+        var (code, _, errors) = await RunAsync("Development", arguments);
+
+        Assert.Equal((1, told), (code, errors.Trim()));
+    }
+
+    [Theory]
     [InlineData("{ not json", "is not a tenant this version can read")]
     [InlineData("null", "is not a tenant this version can read")]
     [InlineData("{}", "is not a tenant this version can read")]

@@ -4,10 +4,10 @@ using Auth0Emulator.Tests.Authentication;
 namespace Auth0Emulator.Tests.Pages;
 
 /// <summary>The sample application: a client like any other.</summary>
-public sealed class AcmeTests : TenantTest
+public sealed class AcmeTests : BrowserTests
 {
     [Fact]
-    public async Task A_person_signs_in_is_greeted_and_signs_out()
+    public async Task A_person_signs_in_and_is_greeted_until_the_tenant_is_reset()
     {
         Assert.Equal("/emulator/acme/login", TestBrowser.Link(await Browser.ReadAsync("/emulator/acme"), "Sign in"));
 
@@ -20,6 +20,16 @@ public sealed class AcmeTests : TenantTest
         Assert.Contains("You are signed in as <strong>support@example.com</strong>", page, StringComparison.Ordinal);
         Assert.Contains("Sam Support", page, StringComparison.Ordinal);
         Assert.Equal(200, Tenant.Journal.On("POST /oauth/token").Single().Status);
+
+        await Tenant.ResetAsync();
+        Assert.Contains("Sign in", await Browser.ReadAsync("/emulator/acme"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_with_the_tenant_too()
+    {
+        var toLogin = await Browser.FollowAsync(await Browser.GetAsync("/emulator/acme/login"));
+        await Browser.FollowAsync(await Browser.PostAsync(TestBrowser.Target(toLogin), ("email", "support@example.com"), ("password", TenantSeed.Password)));
 
         var bye = await Browser.PostAsync("/emulator/acme/logout");
         var home = await Browser.GetAsync(bye.Headers.Location!.OriginalString);

@@ -7,7 +7,7 @@ using Auth0Emulator.Tests.Authentication;
 namespace Auth0Emulator.Tests.Pages;
 
 /// <summary>The pages under /emulator.</summary>
-public sealed class EmulatorPagesTests : TenantTest
+public sealed class EmulatorPagesTests : BrowserTests
 {
     [Theory]
     [InlineData("/emulator")]
@@ -210,6 +210,35 @@ public sealed class EmulatorPagesTests : TenantTest
         Assert.Single(Tenant.Mail.All);
         Assert.Empty(Tenant.Faults.All);
         Assert.Equal(TimeSpan.Zero, Tenant.Clock.Offset);
+    }
+
+    [Theory]
+    [InlineData("/emulator/mail")]
+    [InlineData("/emulator/api/mail")]
+    [InlineData("/u/login")]
+    [InlineData("/api/v2/roles")]
+    public async Task A_name_that_was_made_to_lead_to_this_machine_gets_nothing(string path)
+    {
+        await MailAsync("lead@example.com");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = "evil.example";
+
+        var reply = await Browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
+        Assert.Contains("answers under names of this machine only", await TestBrowser.TextAsync(reply), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    [InlineData("LOCALHOST")]
+    public async Task Every_name_of_this_machine_is_answered(string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/emulator/mail");
+        request.Headers.Host = $"{host}:{Tenant.Address.Port}";
+
+        Assert.Equal(HttpStatusCode.OK, (await Browser.SendAsync(request)).StatusCode);
     }
 
     private static int Count(string page, string part) => page.Split(part).Length - 1;

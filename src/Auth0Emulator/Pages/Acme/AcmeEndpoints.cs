@@ -1,16 +1,14 @@
-using System.Collections.Concurrent;
 using Auth0Emulator.Tenant;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Auth0Emulator.Pages.Acme;
 
-/// <summary>The sample application at /emulator/acme. Who is signed in to it is kept in memory.</summary>
-public sealed class AcmeEndpoints(AcmeSignIn signIn, TenantAddress address, PageRenderer pages)
+/// <summary>The sample application at /emulator/acme.</summary>
+public sealed class AcmeEndpoints(AcmeSignIn signIn, AcmeVisitors visitors, TenantAddress address, PageRenderer pages)
 {
     private const string Here = "/emulator/acme";
     private const string SessionCookie = "acme";
     private const string TripCookie = "acme_trip";
-    private readonly ConcurrentDictionary<string, AcmeVisitor> _visitors = new(StringComparer.Ordinal);
 
     /// <summary>Maps the application.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -24,7 +22,7 @@ public sealed class AcmeEndpoints(AcmeSignIn signIn, TenantAddress address, Page
     /// <summary>A tenant that names itself sends people here to sign in; anybody else just looks.</summary>
     private Task ShowAsync(HttpContext context)
     {
-        var visitor = context.Request.Cookies[SessionCookie] is { } session ? _visitors.GetValueOrDefault(session) : null;
+        var visitor = visitors.Find(context.Request.Cookies[SessionCookie]);
         return visitor is null && context.Request.Query["iss"] == address.Issuer ? LoginAsync(context) : PageAsync(context, visitor, null);
     }
 
@@ -61,18 +59,14 @@ public sealed class AcmeEndpoints(AcmeSignIn signIn, TenantAddress address, Page
         }
 
         var session = RandomText.Of(48);
-        _visitors[session] = visitor;
+        visitors.Enter(session, visitor);
         context.Response.Cookies.Append(SessionCookie, session, Cookie());
         context.Response.Redirect(Here);
     }
 
     private Task LogoutAsync(HttpContext context)
     {
-        if (context.Request.Cookies[SessionCookie] is { } session)
-        {
-            _visitors.TryRemove(session, out _);
-        }
-
+        visitors.Leave(context.Request.Cookies[SessionCookie]);
         context.Response.Cookies.Delete(SessionCookie, Cookie());
         context.Response.SeeOther(QueryHelpers.AddQueryString("/v2/logout", new Dictionary<string, string?>(StringComparer.Ordinal)
         {

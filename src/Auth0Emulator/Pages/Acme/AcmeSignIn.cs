@@ -50,7 +50,7 @@ public sealed class AcmeSignIn(TenantAddress address, TenantClock clock) : IDisp
                 ? await VerifyAsync(token, trip)
                 : (null, $"The tenant refused the code: {(string?)answer?["error_description"] ?? $"status {(int)reply.StatusCode}"}.");
         }
-        catch (Exception broken) when (broken is HttpRequestException or JsonException)
+        catch (Exception broken) when (broken is HttpRequestException or JsonException or TaskCanceledException)
         {
             return (null, "The tenant didn't answer.");
         }
