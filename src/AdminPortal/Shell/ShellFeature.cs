@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,11 +21,14 @@ public static class ShellFeature
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateOnStart();
         services.AddOptions<SecurityHeadersOptions>().Configure<IConfiguration>(LetFormsLeadToTheTenant);
-        services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>, IHostEnvironment>(AnswerOnlyToOurName);
+        services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>>(AnswerOnlyToOurName);
 
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery(options => options.Cookie.Name = "portal.form");
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>(KeepFormTokensToThisHost);
+        services.AddSingleton<OwnOrigin>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretsStayOut>();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
@@ -41,6 +45,7 @@ public static class ShellFeature
     {
         ArgumentNullException.ThrowIfNull(app);
 
+        app.UseMiddleware<PublishedScheme>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         if (app.Environment.IsProduction())
@@ -76,12 +81,20 @@ public static class ShellFeature
         }
     }
 
-    // With a public address configured, a forged Host header gets 400 instead of ending up in a link.
-    private static void AnswerOnlyToOurName(HostFilteringOptions filter, IOptions<PortalOptions> portal, IHostEnvironment environment)
+    // A cookie named __Host- can't be set by a neighbouring host, nor over http.
+    private static void KeepFormTokensToThisHost(AntiforgeryOptions forms, IHostEnvironment environment)
+    {
+        forms.Cookie.Name = environment.IsProduction() ? "__Host-portal.form" : "portal.form";
+        forms.Cookie.Path = "/";
+        forms.Cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    // With a public address configured, a forged Host header gets 400 instead of ending up in a link; this machine may ask how the portal is by its own names.
+    private static void AnswerOnlyToOurName(HostFilteringOptions filter, IOptions<PortalOptions> portal)
     {
         if (portal.Value.PublicAddress is { } address)
         {
-            filter.AllowedHosts = environment.IsProduction() ? [address.Host] : [address.Host, "localhost", "127.0.0.1", "[::1]"];
+            filter.AllowedHosts = [address.Host, "localhost", "127.0.0.1", "[::1]"];
         }
     }
 }

@@ -1,4 +1,6 @@
 using AdminPortal.Shell;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Tests.Shell;
 
@@ -17,13 +19,27 @@ public sealed class ShellPartsTests
     public void Home_is_only_the_front_page(string path, bool holds) => Assert.Equal(holds, new Place("/", "Home", "home", Exact: true).Holds(path));
 
     [Theory]
-    [InlineData("ftp://x.example", "Portal:PublicUrl")]
-    [InlineData("invite.example.com", "Portal:PublicUrl")]
-    public void A_public_address_that_is_none_is_told_with_its_cure(string url, string key)
+    [InlineData("ftp://x.example", "Development")]
+    [InlineData("invite.example.com", "Development")]
+    [InlineData("https://x.example/portal", "Development")]
+    [InlineData("https://me@x.example", "Development")]
+    [InlineData("http://invite.example.com", "Production")]
+    public void A_public_address_that_does_not_work_is_told_with_its_cure(string url, string environment)
     {
-        var answer = new PortalOptionsValidator().Validate(null, new PortalOptions { PublicUrl = url });
+        var answer = Check(url, environment);
         Assert.True(answer.Failed);
-        Assert.Contains(key, answer.FailureMessage);
+        Assert.Contains("Portal:PublicUrl", answer.FailureMessage);
         Assert.Contains(url, answer.FailureMessage);
     }
+
+    [Theory]
+    [InlineData("", "Production")]
+    [InlineData("https://invite.example.com", "Production")]
+    [InlineData("https://invite.example.com/", "Production")]
+    [InlineData("https://invite.example.com:8443", "Production")]
+    [InlineData("http://localhost:5080", "Development")]
+    public void A_public_address_that_works_is_taken(string url, string environment) => Assert.True(Check(url, environment).Succeeded);
+
+    private static ValidateOptionsResult Check(string url, string environment) =>
+        new PortalOptionsValidator(new HostingEnvironment { EnvironmentName = environment }).Validate(null, new PortalOptions { PublicUrl = url });
 }
