@@ -57,8 +57,9 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         {
             return (new Auth0Result<T>.Unreachable($"Auth0 can't be reached ({broken.HttpRequestError}).", WasSent(request) && !NeverConnected.Contains(broken.HttpRequestError)), 0);
         }
-        catch (IOException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
+            // InvalidDataException: the body isn't compressed as it claims.
             return (new Auth0Result<T>.Unreachable("The connection to Auth0 broke.", WasSent(request)), 0);
         }
     }
@@ -67,7 +68,7 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         where T : class
     {
         using var reply = await client.SendAsync(request, cancellationToken);
-        var body = await reply.Content.ReadAsStringAsync(cancellationToken);
+        var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
         if (reply.StatusCode == HttpStatusCode.TooManyRequests)
         {
             return (new Auth0Result<T>.Busy(RetryAdvice.RetryAt(reply, clock, random)), 429);
@@ -86,9 +87,9 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
                 return new Auth0Result<T>.Ok(value);
             }
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            // Said below.
+            // Said below. InvalidOperationException: JSON text that is half a character.
         }
 
         return new Auth0Result<T>.Unreachable($"Auth0 answered {(int)status} with something that can't be read.", MayHaveActed: true);

@@ -38,7 +38,7 @@ internal sealed partial record Auth0Error(string? Code, string Message, bool IsA
             var message = Text(root, "message") ?? Text(root, "error_description") ?? Text(root, "description") ?? error ?? Text(root, "name") ?? code;
             return message is null ? null : new Auth0Error(code, Shorten(message) ?? "", IsAuth0s: true);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -180,19 +180,27 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
         return answer is Auth0Result<T>.Denied { Scopes.Count: > 0 } denied ? Note(denied, scopes) : answer;
     }
 
-    // Auth0 lists every scope that would have done; what matters is what this call needs and the token lacks.
+    // Auth0 lists the endpoint's whole rule; what matters is what this call needs and the token lacks, otherwise what of the rule it lacks.
     private Auth0Result<T>.Denied Note<T>(Auth0Result<T>.Denied denied, string[] needed)
     {
         var carried = tokens.State.Scopes;
-        IReadOnlyList<string> missing = carried is null ? needed : [.. needed.Where(scope => !carried.Contains(scope))];
+        IReadOnlyList<string> missing = [.. needed.Where(IsLacking)];
         if (missing.Count == 0)
         {
-            missing = denied.Scopes;
+            missing = [.. denied.Scopes.Where(IsLacking)];
+        }
+
+        if (missing.Count == 0)
+        {
+            // A token fetched while this call was under way carries them all: nothing is missing any more.
+            return denied with { Scopes = needed };
         }
 
         tenant.Missed(missing);
         tokens.ScopeMissing(missing);
         return denied with { Scopes = missing };
+
+        bool IsLacking(string scope) => carried?.Contains(scope) != true;
     }
 
     private static string Encode(string id) =>

@@ -202,14 +202,11 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
         {
             answer = await source.RequestAsync(cancellationToken);
         }
-        catch
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
-            lock (_gate)
-            {
-                _renewal = null;
-            }
-
-            throw;
+            // Whatever it was: callers hear that there is no token, and it is asked for again after a pause.
+            Log.Failed(logger, failed);
+            answer = new TokenAnswer.Unavailable("The Management token could not be asked for; the portal's log says why.");
         }
 
         lock (_gate)
@@ -280,6 +277,9 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Management token not renewed: {Problem} The old one is still held: {Held}. Next attempt {RetryAt:u}")]
         public static partial void NotRenewed(ILogger logger, string problem, bool held, DateTimeOffset retryAt);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Asking for a Management token failed")]
+        public static partial void Failed(ILogger logger, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Auth0 refused the Management token with 401; it is forgotten and replaced")]
         public static partial void Refused(ILogger logger);

@@ -60,6 +60,11 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
         {
             return (new TokenAnswer.Unavailable("The connection to Auth0's token endpoint broke."), false);
         }
+        catch (Exception odd) when (odd is InvalidDataException or InvalidOperationException)
+        {
+            // A body that isn't compressed as it claims, or JSON text that is half a character.
+            return (new TokenAnswer.Unavailable("Auth0's token endpoint sent something that can't be read."), false);
+        }
     }
 
     private async Task<(TokenAnswer Answer, bool SecretRefused)> SendAsync(ManagementTokenOptions settings, Secret secret, DateTimeOffset askedAt, CancellationToken cancellationToken)
@@ -73,7 +78,7 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
             ["audience"] = settings.Audience,
         });
         using var reply = await client.PostAsync(new Uri(settings.Authority, "/oauth/token"), form, cancellationToken);
-        var body = await reply.Content.ReadAsStringAsync(cancellationToken);
+        var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
         return reply.StatusCode switch
         {
             HttpStatusCode.OK => (ReadToken(body, askedAt), false),
@@ -89,7 +94,7 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
     private static TokenAnswer ReadToken(string body, DateTimeOffset askedAt)
     {
         using var json = Parse(body);
-        if (json is null || Text(json, "access_token") is not { Length: > 0 } value || Lifetime(json) is not { } lifetime)
+        if (json is null || Text(json, "access_token") is not { Length: > 0 } value || !value.All(IsHeaderText) || Lifetime(json) is not { } lifetime)
         {
             return new TokenAnswer.Unavailable("Auth0's token endpoint answered 200 without a token.");
         }
@@ -102,6 +107,8 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
             Scopes = Scopes(Text(json, "scope") ?? ScopeClaim(value)),
         });
     }
+
+    private static bool IsHeaderText(char letter) => letter is > ' ' and <= '~';
 
     private static TimeSpan? Lifetime(JsonDocument json) =>
         json.RootElement.TryGetProperty("expires_in", out var seconds) && seconds.ValueKind == JsonValueKind.Number

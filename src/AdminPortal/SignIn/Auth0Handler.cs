@@ -96,7 +96,7 @@ public sealed class Auth0Handler(
         {
             return await Deadline.RunAsync(TimeProvider, Options.Patience, token => ExchangeAsync(context, token), Context.RequestAborted);
         }
-        catch (Exception silent) when (silent is TimeoutException or HttpRequestException or IOException)
+        catch (Exception silent) when (silent is TimeoutException or HttpRequestException or IOException or InvalidDataException)
         {
             tenant.HeardNothing();
             throw new SignInFailedException(SignInProblem.TenantUnreachable, "The tenant did not answer the code exchange.", silent);
@@ -146,11 +146,11 @@ public sealed class Auth0Handler(
             ["redirect_uri"] = redirectUri ?? "",
         });
         using var reply = await Options.Backchannel.PostAsync(new Uri(Options.TokenEndpoint), form, cancellationToken);
-        var body = await reply.Content.ReadAsStringAsync(cancellationToken);
+        var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
         if (reply.IsSuccessStatusCode)
         {
             tenant.Heard();
-            return OAuthTokenResponse.Success(ParseObject(body) ?? throw new SignInFailedException(SignInProblem.NotTrusted, "The token endpoint answered 200 with something that is not JSON."));
+            return OAuthTokenResponse.Success(ParseObject(body) ?? throw new SignInFailedException(SignInProblem.NotTrusted, "The token endpoint answered 200 with something that is no JSON object."));
         }
 
         throw Refusal(reply.StatusCode, body);
@@ -193,7 +193,14 @@ public sealed class Auth0Handler(
     {
         try
         {
-            return JsonDocument.Parse(body);
+            var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return json;
+            }
+
+            json.Dispose();
+            return null;
         }
         catch (JsonException)
         {

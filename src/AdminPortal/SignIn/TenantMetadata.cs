@@ -69,7 +69,7 @@ public sealed class TenantMetadata(HttpClient http, Uri authority, TimeProvider 
 
     // The library wraps whatever the network did in an IOException.
     private static bool IsSilence(Exception exception) =>
-        exception is TimeoutException or IOException or HttpRequestException or ArgumentException or InvalidOperationException;
+        exception is TimeoutException or IOException or InvalidDataException or HttpRequestException or ArgumentException or InvalidOperationException;
 
     private enum Urgency
     {

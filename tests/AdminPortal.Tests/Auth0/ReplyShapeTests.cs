@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AdminPortal.Auth0;
+using AdminPortal.ManagementToken;
 using AdminPortal.Tests.ManagementToken;
 
 namespace AdminPortal.Tests.Auth0;
@@ -86,6 +87,60 @@ public sealed class ReplyShapeTests
         Assert.Equal(["create:role_members"], denied.Scopes);
         Assert.Equal(["create:role_members"], bench.Get<TenantState>().MissingScopes);
         Assert.Equal(["create:role_members"], bench.Tokens.State.AwaitedScopes);
+    }
+
+    [Fact]
+    public async Task Of_a_rule_whose_scopes_the_token_partly_carries_only_the_others_are_named()
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.Scope = "read:users create:users";
+        bench.Auth0.ApiReply = () => Reply(403, """{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:users,read:user_idp_tokens","errorCode":"insufficient_scope"}""");
+
+        var denied = Assert.IsType<Auth0Result<Auth0User>.Denied>(await bench.Management.GetUserAsync("auth0|ana", CancellationToken.None));
+
+        Assert.Equal(["read:user_idp_tokens"], denied.Scopes);
+        Assert.Equal(["read:user_idp_tokens"], bench.Get<TenantState>().MissingScopes);
+        Assert.Equal(["read:user_idp_tokens"], bench.Tokens.State.AwaitedScopes);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_a_newer_token_has_already_answered_leaves_nothing_missing()
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.Scope = "read:users";
+        bench.Auth0.ApiReply = () => Reply(403, """{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:users","errorCode":"insufficient_scope"}""");
+
+        var denied = Assert.IsType<Auth0Result<Auth0User>.Denied>(await bench.Management.GetUserAsync("auth0|ana", CancellationToken.None));
+
+        Assert.Equal(["read:users"], denied.Scopes);
+        Assert.Empty(bench.Get<TenantState>().MissingScopes);
+        Assert.Empty(bench.Tokens.State.AwaitedScopes);
+    }
+
+    [Fact]
+    public async Task A_reply_that_names_an_encoding_nobody_knows_is_read_all_the_same()
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.TokenReply = () => Odd(200, """{"access_token":"eyJ.fake","expires_in":86400,"scope":"read:users"}""");
+        bench.Auth0.ApiReply = () => Odd(200, """{"user_id":"auth0|ana","email":"ana@example.com","name":"Ána"}""");
+        using var http = new AnsweringHandler(() => Odd(400, "Password is not allowed"));
+
+        Assert.IsType<TokenAnswer.Granted>(await bench.Tokens.GetAsync(CancellationToken.None));
+        bench.Auth0.TokenReply = null; // the fake knows only tokens of its own making
+        await bench.Tokens.RenewAsync(CancellationToken.None);
+        Assert.Equal("Ána", Assert.IsType<Auth0Result<Auth0User>.Ok>(await bench.Management.GetUserAsync("auth0|ana", CancellationToken.None)).Value.Name);
+        Assert.Equal("Password is not allowed", Assert.IsType<Auth0Result<Done>.Refused>(await bench.AuthenticationOver(http).ChangePasswordAsync("ana@example.com", CancellationToken.None)).Message);
+    }
+
+    [Theory]
+    [InlineData(200, """{"user_id":"\ud800"}""")]
+    [InlineData(400, """{"statusCode":400,"message":"\ud800"}""")]
+    public async Task Text_that_is_half_a_character_is_an_answer_and_no_exception(int status, string body)
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.ApiReply = () => Reply(status, body);
+
+        Assert.IsNotType<Auth0Result<Auth0User>.Ok>(await bench.Management.GetUserAsync("auth0|ana", CancellationToken.None));
     }
 
     [Fact]
@@ -190,6 +245,14 @@ public sealed class ReplyShapeTests
 
     private static HttpResponseMessage Reply(int status, string body, string type = "application/json") =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
+
+    private static HttpResponseMessage Odd(int status, string body)
+    {
+        var reply = Reply(status, body);
+        reply.Content.Headers.Remove("Content-Type");
+        reply.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=bogus");
+        return reply;
+    }
 
     private static string Message<T>(Auth0Result<T> answer) => answer.Match(
         _ => "", it => it.Message, it => it.Message, it => it.Message, it => it.Message, _ => "", it => it.Reason);

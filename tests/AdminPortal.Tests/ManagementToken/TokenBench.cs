@@ -89,10 +89,10 @@ internal sealed class TokenBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the hosted service over this time, letting it come to rest before time goes on.</summary>
-    public async Task RunServiceAsync(TimeSpan time)
+    /// <summary>Runs a hosted service over this time, letting it come to rest before time goes on.</summary>
+    public async Task RunServiceAsync(TimeSpan time, string name = "ManagementTokenService")
     {
-        var service = _app.Services.GetServices<IHostedService>().Single(service => service.GetType().Name == "ManagementTokenService");
+        var service = _app.Services.GetServices<IHostedService>().Single(service => service.GetType().Name == name);
         await service.StartAsync(CancellationToken.None);
         var rests = 0;
         for (var until = Clock.Now + time; Clock.Now < until;)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AdminPortal.Auth0;
 using AdminPortal.ManagementToken;
 
 namespace AdminPortal.Tests.ManagementToken;
@@ -24,6 +25,59 @@ public sealed class TokenTroubleTests
         Assert.Equal(0, bench.Auth0.ExpiredCalls);
         Assert.Equal(2, bench.Auth0.Issued);
         Assert.Null(bench.Tokens.State.Problem);
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"\ud800","expires_in":86400}""")]
+    [InlineData("""{"access_token":"two\nlines","expires_in":86400}""")]
+    [InlineData("""["eyJ"]""")]
+    [InlineData("eyJ")]
+    public async Task A_reply_that_holds_no_token_that_could_be_sent_is_no_token(string body)
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.TokenReply = () => FakeAuth0.Json(HttpStatusCode.OK, body);
+
+        Assert.IsType<TokenAnswer.Unavailable>(await bench.Tokens.GetAsync(CancellationToken.None));
+        bench.Auth0.TokenReply = null;
+        await bench.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10));
+        Assert.IsType<TokenAnswer.Granted>(await bench.Tokens.GetAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_wrong_in_asking_for_a_token_is_no_token_for_now_and_is_asked_again()
+    {
+        await using var bench = new TokenBench();
+        bench.Auth0.TokenReply = () => throw new NotSupportedException("odd");
+
+        Assert.IsType<TokenAnswer.Unavailable>(await bench.Tokens.GetAsync(CancellationToken.None));
+        bench.Auth0.TokenReply = null;
+        await bench.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10));
+        Assert.IsType<TokenAnswer.Granted>(await bench.Tokens.GetAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_pass_that_fails_does_not_end_the_renewing()
+    {
+        await using var bench = new TokenBench();
+        var failures = 0;
+        bench.Tokens.Changed += () => _ = ++failures == 1 ? throw new InvalidCastException("odd") : 0;
+
+        await bench.RunServiceAsync(TimeSpan.FromDays(2));
+
+        Assert.InRange(bench.Auth0.Issued, 2, 4);
+        Assert.Contains(bench.Log.Lines, line => line.Exception?.Contains("odd", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_look_at_the_tenant_that_fails_does_not_end_the_looking()
+    {
+        await using var bench = new TokenBench();
+        var calls = 0;
+        bench.Auth0.ApiReply = () => ++calls == 1 ? throw new InvalidCastException("odd") : FakeAuth0.Json(HttpStatusCode.OK, "[]");
+
+        await bench.RunServiceAsync(TimeSpan.FromMinutes(30), "TenantStateService");
+
+        Assert.NotNull(bench.Get<TenantState>().Facts.RolesReadAt);
     }
 
     [Fact]
