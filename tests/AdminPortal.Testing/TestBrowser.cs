@@ -41,7 +41,11 @@ public sealed class TestBrowser : IDisposable
             request.Headers.TryAddWithoutValidation("Cookie", cookies);
         }
 
-        request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
+        if (request.Headers.Accept.Count == 0)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
+        }
+
         var to = _portal is not null && address.Authority == Home.Authority ? _portal : _network;
         var response = await to.SendAsync(request, CancellationToken.None);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

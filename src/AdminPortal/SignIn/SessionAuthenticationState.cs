@@ -71,22 +71,22 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
     private async Task TellAgainAsync() => Tell((await GetAuthenticationStateAsync()).User);
 }
 
-/// <summary>Reports what happens in an open page as activity of its session.</summary>
-internal sealed class SessionCircuit(SessionAuthenticationState state, SessionKeeper sessions) : CircuitHandler
+/// <summary>Keeps an eye on the session of an open page for as long as it is open.</summary>
+/// <remarks>What comes in over the live connection is no sign of a person: pages redraw themselves, and every redrawing is acknowledged. See <c>activity.js</c>.</remarks>
+internal sealed class SessionCircuit(SessionAuthenticationState state, OpenPages pages) : CircuitHandler
 {
-    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         state.Watch();
-        return Task.CompletedTask;
+        if (PersonClaims.ReadSession((await state.GetAuthenticationStateAsync()).User) is { } session)
+        {
+            pages.Opened(circuit.Id, session);
+        }
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (PersonClaims.ReadSession((await state.GetAuthenticationStateAsync()).User) is { } id)
-        {
-            await sessions.SeeAsync(id, CancellationToken.None);
-        }
-
-        await next(context);
-    };
+        pages.Closed(circuit.Id);
+        return Task.CompletedTask;
+    }
 }

@@ -43,8 +43,8 @@ public sealed class SessionCookieHandler(
             return AuthenticateResult.NoResult();
         }
 
-        // A live connection that merely reconnects is no sign of a person.
-        if (!Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
+        // A live connection that reconnects, or a file of a page, is no sign of a person.
+        if (Navigation.IsPage(Request))
         {
             await sessions.SeeAsync(id, Context.RequestAborted);
         }

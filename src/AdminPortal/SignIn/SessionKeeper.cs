@@ -36,7 +36,7 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
             found = (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellationToken), now);
-            Remember(id, found);
+            found = Remember(id, found);
         }
 
         return found.Session is { } live && live.IsLive(now, options.Value.IdleLifetime) ? live : null;
@@ -74,9 +74,9 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
         {
             session.End(clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
+            Remember(id, (session, clock.GetUtcNow()));
         }
 
-        _found.TryRemove(id, out _);
         Ended?.Invoke(id);
     }
 
@@ -91,18 +91,18 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
 
         foreach (var session in open)
         {
-            _found.TryRemove(session.Id, out _);
+            Remember(session.Id, (session, now));
             Ended?.Invoke(session.Id);
         }
     }
 
-    /// <summary>The accounts that somebody has used since then in a session that still stands.</summary>
-    public async Task<IReadOnlyList<string>> SubjectsSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>The accounts whose session still stands and that somebody has used since then, or that have a page open.</summary>
+    public async Task<IReadOnlyList<string>> SubjectsInUseAsync(DateTimeOffset since, IReadOnlyCollection<Guid> openSessions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Sessions.AsNoTracking()
-            .Where(session => session.EndedAt == null && session.EndsAt > now && session.LastSeenAt >= since)
+            .Where(session => session.EndedAt == null && session.EndsAt > now && (session.LastSeenAt >= since || openSessions.Contains(session.Id)))
             .Select(session => session.Subject)
             .Distinct()
             .ToListAsync(cancellationToken);
@@ -117,14 +117,14 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
         await db.Sessions.Where(session => session.EndsAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private void Remember(Guid id, (Session? Session, DateTimeOffset ReadAt) found)
+    // A row read just before the session was ended may arrive here after it: what has ended stays ended.
+    private (Session? Session, DateTimeOffset ReadAt) Remember(Guid id, (Session? Session, DateTimeOffset ReadAt) found)
     {
-        // Made-up ids must not fill the memory.
         if (_found.Count >= MostRemembered)
         {
             _found.Clear();
         }
 
-        _found[id] = found;
+        return _found.AddOrUpdate(id, found, (_, known) => known.Session?.EndedAt is null ? found : known);
     }
 }

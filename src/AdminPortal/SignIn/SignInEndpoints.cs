@@ -15,6 +15,9 @@ internal static class SignInEndpoints
     /// <summary>The way out.</summary>
     public const string SignOutPath = "/signout";
 
+    /// <summary>Where a page tells that somebody has done something in it.</summary>
+    public const string ActivePath = "/signin/active";
+
     /// <summary>Where Auth0 sends people after it has signed them out.</summary>
     public const string SignedOutPath = "/signed-out";
 
@@ -22,6 +25,7 @@ internal static class SignInEndpoints
     {
         app.MapGet(SignInPath, SignIn).AllowAnonymous().ExcludeFromDescription();
         app.MapPost(SignOutPath, SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(ActivePath, ActiveAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult SignIn(string? returnUrl, string? prompt)
@@ -33,6 +37,24 @@ internal static class SignInEndpoints
         }
 
         return Results.Challenge(properties, [Auth0SignInOptions.SchemeName]);
+    }
+
+    // No form token is asked for: it changes nothing but how long the caller's own session lasts, and only pages of this portal may.
+    private static async Task<IResult> ActiveAsync(HttpContext context, OwnOrigin origin, SessionKeeper sessions)
+    {
+        if (!origin.Sent(context.Request))
+        {
+            Navigation.Refuse(context, StatusCodes.Status403Forbidden);
+            return Results.Empty;
+        }
+
+        // A session that is over stays over; the page hears of that by itself.
+        if (PersonClaims.ReadSession(context.User) is { } session)
+        {
+            await sessions.SeeAsync(session, context.RequestAborted);
+        }
+
+        return Results.NoContent();
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, IOptionsMonitor<Auth0SignInOptions> options, PublicAddress address)

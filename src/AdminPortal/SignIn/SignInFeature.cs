@@ -45,6 +45,7 @@ public static class SignInFeature
         services.AddSingleton<IdTokenCheck>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<SessionKeeper>();
+        services.AddSingleton<OpenPages>();
         services.ConfigureOptions<Auth0SignInSetup>();
         services
             .AddAuthentication(options =>

@@ -3,7 +3,7 @@ using AdminPortal.Auth0;
 namespace AdminPortal.SignIn;
 
 /// <summary>One look at who is still allowed here: who holds the role, and whether the accounts in use are blocked or gone.</summary>
-public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient management, SessionKeeper sessions, TimeProvider clock, ILogger<SignInWatch> logger)
+public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient management, SessionKeeper sessions, OpenPages pages, TimeProvider clock, ILogger<SignInWatch> logger)
 {
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan KeptAfterTheEnd = TimeSpan.FromDays(7);
@@ -20,7 +20,7 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
     {
         await role.ReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var subject in (await sessions.SubjectsSeenSinceAsync(now - InUse, cancellationToken)).Take(MostAccounts))
+        foreach (var subject in (await sessions.SubjectsInUseAsync(now - InUse, pages.Sessions, cancellationToken)).Take(MostAccounts))
         {
             var account = await management.GetUserAsync(subject, cancellationToken);
             if (account is Auth0Result<Auth0User>.NotFound or Auth0Result<Auth0User>.Ok { Value.Blocked: true })

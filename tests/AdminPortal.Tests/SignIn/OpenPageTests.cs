@@ -1,7 +1,9 @@
 using AdminPortal.Auth0;
 using AdminPortal.SignIn;
 using AdminPortal.Testing;
+using Auth0Emulator;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.SignIn;
@@ -58,6 +60,52 @@ public sealed class OpenPageTests
         Assert.Empty((await page.Person())!.Rights);
     }
 
+    [Fact]
+    public async Task What_a_page_sends_by_itself_when_it_is_redrawn_is_no_sign_of_a_person()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        await using var page = await OpenAsync(portal);
+        var signedInAt = clock.Now;
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        await page.ReceiveAsync();
+
+        Assert.Equal(signedInAt, Assert.Single(await portal.SessionsAsync()).LastSeenAt);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_blocked_is_signed_out_although_its_page_is_only_looked_at()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        await using var page = await OpenAsync(portal);
+        portal.Get<OpenPages>().Opened("page", page.Session);
+        clock.Advance(TimeSpan.FromMinutes(20));
+        portal.Tenant.State.Change(tenant =>
+            tenant.PutUser(tenant.UserByEmail(SignInKit.Admin, TenantSeed.ConnectionName)! with { Blocked = true }, clock.Now));
+
+        await portal.Get<SignInWatch>().LookAsync(default);
+
+        Assert.NotNull(Assert.Single(await portal.SessionsAsync()).EndedAt);
+    }
+
+    [Fact]
+    public async Task An_account_whose_page_was_left_a_while_ago_is_not_asked_after()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        await using var page = await OpenAsync(portal);
+        portal.Get<OpenPages>().Opened("page", page.Session);
+        portal.Get<OpenPages>().Closed("page");
+        clock.Advance(TimeSpan.FromMinutes(20));
+        portal.Tenant.Journal.Clear();
+
+        await portal.Get<SignInWatch>().LookAsync(default);
+
+        Assert.DoesNotContain(portal.Tenant.Journal.Requests, call => call.Path.StartsWith("/api/v2/users", StringComparison.Ordinal));
+    }
+
     private static async Task<OpenPage> OpenAsync(PortalHost portal)
     {
         using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
@@ -82,6 +130,15 @@ public sealed class OpenPageTests
         }
 
         public Guid Session { get; }
+
+        // Every message from the browser goes through these: events and the acknowledgement of a redrawing alike.
+        public async Task ReceiveAsync()
+        {
+            foreach (var handler in _scope.ServiceProvider.GetServices<CircuitHandler>())
+            {
+                await handler.CreateInboundActivityHandler(_ => Task.CompletedTask)(null!);
+            }
+        }
 
         public Task<AuthenticationState> NextAsync() => _next.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 

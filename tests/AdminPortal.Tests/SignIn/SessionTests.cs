@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using AdminPortal.Data;
 using AdminPortal.SignIn;
@@ -6,6 +7,7 @@ using Auth0Emulator;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.SignIn;
@@ -81,6 +83,68 @@ public sealed class SessionTests
 
         Assert.Equal(signedInAt, early);
         Assert.Equal(clock.Now, later);
+    }
+
+    [Fact]
+    public async Task What_somebody_does_in_an_open_page_keeps_the_session()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+
+        clock.Advance(TimeSpan.FromMinutes(119));
+        var told = await ActiveAsync(browser, "http://localhost:5080");
+        clock.Advance(TimeSpan.FromMinutes(119));
+        var toldAgain = await ActiveAsync(browser, "http://localhost:5080");
+        clock.Advance(TimeSpan.FromMinutes(121));
+        var tooLate = await ActiveAsync(browser, "http://localhost:5080");
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NoContent], [told, toldAgain, tooLate]);
+        Assert.Equal(clock.Now - TimeSpan.FromMinutes(121), Assert.Single(await portal.SessionsAsync()).LastSeenAt);
+        Assert.Equal("Your session is over", (await browser.GoToAsync("/invites")).Heading);
+    }
+
+    [Fact]
+    public async Task Another_sites_page_and_a_file_keep_no_session_alive()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        var signedInAt = clock.Now;
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        var foreign = await ActiveAsync(browser, "https://evil.example");
+        using var file = await browser.SendAsync(Script(HttpMethod.Get, "/icons.svg"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, foreign);
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal(signedInAt, Assert.Single(await portal.SessionsAsync()).LastSeenAt);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_read_just_before_it_was_ended_does_not_come_back()
+    {
+        var clock = new ManualClock();
+        var hold = new HeldRead();
+        await using var portal = await PortalHost.StartAsync(new PortalHostOptions
+        {
+            Background = false,
+            Clock = clock,
+            Services = services => services.ConfigureDbContext<PortalDb>((_, db) => db.AddInterceptors(hold), ServiceLifetime.Singleton),
+        });
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        var id = Assert.Single(await portal.SessionsAsync()).Id;
+        var sessions = portal.Get<SessionKeeper>();
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        hold.Next();
+        var reading = sessions.FindLiveAsync(id, default).AsTask();
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await sessions.EndAsync(id, default);
+        hold.Release();
+        await reading;
+
+        Assert.Null(await sessions.FindLiveAsync(id, default));
     }
 
     [Fact]
@@ -233,10 +297,50 @@ public sealed class SessionTests
         Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
+    private static async Task<HttpStatusCode> ActiveAsync(TestBrowser browser, string origin)
+    {
+        var request = Script(HttpMethod.Post, "/signin/active");
+        request.Headers.Add("Origin", origin);
+        using var reply = await browser.SendAsync(request);
+        return reply.StatusCode;
+    }
+
+    private static HttpRequestMessage Script(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Accept.ParseAdd("*/*");
+        return request;
+    }
+
     // The background would look every 45 seconds; here once, after the time has passed.
     private static async Task PassAsync(PortalHost portal, ManualClock clock, TimeSpan time)
     {
         clock.Advance(time);
         await portal.Get<SignInWatch>().LookAsync(default);
+    }
+
+    // Stands between the database's answer to the next read of a session and the portal.
+    private sealed class HeldRead : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _armed;
+
+        public Task Reached => _reached.Task;
+
+        public void Next() => Interlocked.Exchange(ref _armed, 1);
+
+        public void Release() => _released.TrySetResult();
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("FROM \"Sessions\"", StringComparison.Ordinal) && Interlocked.Exchange(ref _armed, 0) == 1)
+            {
+                _reached.TrySetResult();
+                await _released.Task;
+            }
+
+            return result;
+        }
     }
 }
