@@ -41,7 +41,7 @@ public static class LocalPortal
             ["Roles:Offered:0"] = "Member",
             ["Roles:Offered:1"] = "Billing",
             ["Roles:Offered:2"] = "Deploy",
-            ["Roles:Administrative:0"] = "Deploy",
+            ["Roles:Offered:3"] = "Portal Admin",
             ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
         };
     }

@@ -143,11 +143,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(dialog.Addresses).ToBeFocusedAsync();
         await found.LookAsync(admin, "dialog-empty");
         await dialog.EnterAsync("ana@example.com, ben@example, outsider@example.com, ana@example.com");
-        await dialog.ChooseRoleAsync("Deploy");
+        await dialog.ChooseRoleAsync("Portal Admin");
         await Expect(dialog.Whole.GetByText("is an administrative role")).ToBeVisibleAsync();
         await found.LookAsync(admin, "dialog-filled");
         await dialog.Send.ClickAsync();
-        var confirm = admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Give Deploy to" });
+        var confirm = admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Give Portal Admin to" });
         await Expect(confirm).ToBeVisibleAsync();
         await found.LookAsync(admin, "dialog-confirms-roles");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Send 2 invites" }).Last.ClickAsync();

@@ -20,11 +20,12 @@ export function remember() {
   left.push(document.activeElement);
 }
 
-// Once the dialog is out of the way: Radzen closes it, and moves the focus, after this was asked for.
+// Once the dialog is out of the way: Radzen closes it, and moves the focus, after this was asked for. Whoever has the focus
+// then has it from Radzen, unless yet another dialog stands on top.
 export function giveBack() {
   const element = left.pop();
   setTimeout(() => {
-    const lost = !document.activeElement || document.activeElement === document.body;
-    if (lost && element?.isConnected) element.focus();
+    const topmost = [...document.querySelectorAll('.rz-dialog')].at(-1);
+    if (element?.isConnected && (!topmost || topmost.contains(element))) element.focus();
   }, 50);
 }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Shell;
 
 namespace AdminPortal.Invites;
@@ -22,7 +22,7 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
             var outcome = await resend.HandleAsync(invite.Id, cancellationToken);
             Tell(InviteWords.Resent(outcome, invite.Email, zone));
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             notices.Failed($"The invitation for {invite.Email} was not sent again", NothingChanged);
         }
@@ -42,7 +42,7 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
             var outcome = await revoke.HandleAsync(invite.Id, cancellationToken);
             Tell(InviteWords.Revoked(outcome, invite.Email));
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             notices.Failed($"The invitation for {invite.Email} was not revoked", NothingChanged);
         }

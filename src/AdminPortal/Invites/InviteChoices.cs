@@ -22,7 +22,7 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
 
         return new InviteOffer
         {
-            Roles = [.. facts.Roles.Where(IsOffered).OrderBy(IsAdministrative).ThenBy(role => role.Name, StringComparer.OrdinalIgnoreCase).Select(role => new RoleChoice(role.Id, role.Name, role.Description, IsAdministrative(role)))],
+            Roles = [.. facts.Roles.Where(IsOffered).OrderBy(PlaceInOffer).ThenBy(IsAdministrative).ThenBy(role => role.Name, StringComparer.OrdinalIgnoreCase).Select(role => new RoleChoice(role.Id, role.Name, role.Description, IsAdministrative(role)))],
             RolesReadAt = facts.RolesReadAt,
             RolesNotInTenant = facts.RolesReadAt is null ? [] : [.. roles.Value.Offered.Where(name => !facts.Roles.Any(role => Same(role.Name, name)))],
             Lifetimes = lifetimes,
@@ -46,6 +46,9 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
 
     private bool IsOffered(Auth0Role role) => roles.Value.Offered.Count == 0 || roles.Value.Offered.Any(name => Same(role.Name, name));
 
+    // In the order of the settings; without them all stand at the same place.
+    private int PlaceInOffer(Auth0Role role) => roles.Value.Offered.TakeWhile(name => !Same(role.Name, name)).Count();
+
     private bool IsAdministrative(Auth0Role role) => Same(role.Name, signIn.Value.AdminRole) || roles.Value.Administrative.Any(name => Same(role.Name, name));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
@@ -54,7 +57,7 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
 /// <summary>Roles, expiries and limits the dialog offers.</summary>
 public sealed record InviteOffer
 {
-    /// <summary>The roles a person may be given, the administrative ones last; only those the tenant has.</summary>
+    /// <summary>The roles a person may be given, in the order of the settings, without them the administrative ones last; only those the tenant has.</summary>
     public required IReadOnlyList<RoleChoice> Roles { get; init; }
 
     /// <summary>When the tenant's roles were read; null while they never were.</summary>

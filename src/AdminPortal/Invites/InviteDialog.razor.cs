@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -8,6 +8,11 @@ namespace AdminPortal.Invites;
 /// <summary>Whom to invite, as what, until when; the result takes the form's place.</summary>
 public sealed partial class InviteDialog : IAsyncDisposable
 {
+    // Stands in the list of lifetimes for "up to a day of my choice".
+    private const long AnotherDate = 0;
+
+    private static readonly Told NeedsALook = new(false, "Nothing was sent", "Something below needs a look first.");
+
     private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
     private InviteOffer _offer = null!;
     private EnteredAddresses _addresses = null!;
@@ -15,6 +20,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private string _startWith = "";
     private string _message = "";
     private long _lifetimeTicks;
+    private DateOnly? _lastDay;
     private bool _sending;
     private bool _leftOver;
     private IReadOnlyList<InvalidField> _problems = [];
@@ -22,6 +28,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private InviteUsersOutcome.Recorded? _recorded;
     private ElementReference _head;
     private ElementReference _input;
+    private ElementReference _lastDayInput;
     private bool _attached;
     private IJSObjectReference? _module;
     private DotNetObjectReference<InviteDialog>? _self;
@@ -66,6 +73,10 @@ public sealed partial class InviteDialog : IAsyncDisposable
     };
 
     private IReadOnlyList<string> Administrative => [.. _offer.Roles.Where(role => role.Administrative && _roles.Contains(role.Id)).Select(role => role.Name)];
+
+    private ExpiryDays Days => new(_offer, Time.GetUtcNow(), Zone);
+
+    private TimeSpan Lifetime => _lifetimeTicks is AnotherDate ? Days.LifetimeTo(_lastDay ?? Days.Last) : TimeSpan.FromTicks(_lifetimeTicks);
 
     private string? RolesHint => (_offer.Roles.Count, _offer.RolesReadAt) switch
     {
@@ -202,6 +213,17 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
+    // Another date starts where the lifetime chosen before would have ended.
+    private void ChooseLifetime(long ticks)
+    {
+        if (ticks is AnotherDate)
+        {
+            _lastDay = Days.Nearest(TimeSpan.FromTicks(_lifetimeTicks));
+        }
+
+        _lifetimeTicks = ticks;
+    }
+
     private async Task SendAsync()
     {
         if (!CanSend)
@@ -214,6 +236,13 @@ public sealed partial class InviteDialog : IAsyncDisposable
         try
         {
             await TakeDraftAsync();
+            if (_lifetimeTicks is AnotherDate && Days.WhyNot(_lastDay) is not null)
+            {
+                _refused = NeedsALook;
+                await _lastDayInput.FocusAsync();
+                return;
+            }
+
             var outcome = await InviteUsers.HandleAsync(Request(confirmed: false));
             if (outcome is InviteUsersOutcome.ConfirmAdministrativeRoles confirm)
             {
@@ -227,7 +256,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
 
             Show(outcome);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             _refused = new Told(false, "Nothing was sent", "The database did not answer. What you typed is still here; try again.");
         }
@@ -257,7 +286,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     {
         Addresses = [.. Entries.Where(entry => !entry.Repeated).Select(entry => entry.Text)],
         RoleIds = [.. _roles],
-        Lifetime = TimeSpan.FromTicks(_lifetimeTicks),
+        Lifetime = Lifetime,
         Message = string.IsNullOrWhiteSpace(_message) ? null : _message,
         AdministrativeRolesConfirmed = confirmed,
     };
@@ -265,7 +294,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private void Show(InviteUsersOutcome outcome) => (_recorded, _problems, _refused) = outcome.Match<(InviteUsersOutcome.Recorded?, IReadOnlyList<InvalidField>, Told?)>(
         it => (it, [], null),
         _ => (null, [], new Told(false, "Nothing was sent", "Your role does not carry the right to invite. Ask a company admin.")),
-        it => (null, it.Problems, new Told(false, "Nothing was sent", "Something below needs a look first.")),
+        it => (null, it.Problems, NeedsALook),
         _ => (null, [], new Told(false, "Nothing was sent", "The roles have changed meanwhile. Look at them again.")));
 
     private void InviteMore() => Restart("");
@@ -280,6 +309,10 @@ public sealed partial class InviteDialog : IAsyncDisposable
         _recorded = null;
         _attached = false;
         _offer = Choices.Read();
+        if (_lifetimeTicks is AnotherDate ? !Days.Any : !_offer.Lifetimes.Contains(TimeSpan.FromTicks(_lifetimeTicks)))
+        {
+            _lifetimeTicks = _offer.DefaultLifetime.Ticks;
+        }
     }
 
     private void Close() => Dialogs.Close();

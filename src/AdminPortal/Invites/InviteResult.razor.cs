@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -79,7 +79,7 @@ public sealed partial class InviteResult : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             // What is shown stays; the next change asks again.
         }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -110,7 +110,7 @@ public sealed partial class InviteTable : IDisposable
             _loadedAt = Time.GetUtcNow();
             _failedAt = null;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             // The rows that are there stay; the notice above them says how old they are.
             _failedAt = Time.GetUtcNow();

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -104,7 +104,7 @@ public sealed partial class InviteTicket : IDisposable
                 _ => (null, []));
             _failed = false;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             _failed = true;
         }

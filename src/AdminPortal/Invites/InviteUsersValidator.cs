@@ -54,7 +54,8 @@ internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersReques
         { TotalHours: 1 } => "1 hour",
         { TotalDays: 1 } => "1 day",
         _ when span == TimeSpan.FromDays((int)span.TotalDays) => $"{(int)span.TotalDays} days",
-        { TotalHours: >= 1 } => $"{(int)span.TotalHours} hours",
-        _ => $"{Math.Max(1, (int)span.TotalMinutes)} minutes",
+        { TotalHours: >= 2 } => $"{(int)span.TotalHours} hours",
+        { TotalMinutes: < 2 } => "1 minute",
+        _ => $"{(int)span.TotalMinutes} minutes",
     };
 }

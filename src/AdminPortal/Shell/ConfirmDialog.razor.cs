@@ -7,6 +7,7 @@ namespace AdminPortal.Shell;
 public sealed partial class ConfirmDialog
 {
     private ElementReference _head;
+    private ElementReference _no;
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -23,6 +24,7 @@ public sealed partial class ConfirmDialog
     {
         if (firstRender)
         {
+            await _no.FocusAsync();
             await DialogNames.DescribeAsync(Browser, _head, isQuestion: true);
         }
     }

@@ -63,6 +63,8 @@ public sealed class Dialogs(DialogService service, IJSRuntime browser)
         }
     }
 
+    // Every body puts the focus where it belongs itself. Radzen would take it to the first button half a second after opening: away
+    // from whoever types by then, and into the dialog below when this one is closed again.
     private static DialogOptions Options(string title, string cssClass, string width) => new()
     {
         ShowTitle = false,
@@ -71,7 +73,7 @@ public sealed class Dialogs(DialogService service, IJSRuntime browser)
         CssClass = cssClass,
         WrapperCssClass = "scrim",
         CloseDialogOnEsc = true,
-        AutoFocusFirstElement = true,
+        AutoFocusFirstElement = false,
         Width = width,
     };
 }

@@ -40,6 +40,9 @@ public static class TimeWords
     /// <summary>"27 November".</summary>
     public static string Day(DateTimeOffset at, ViewerZone zone) => zone.Local(at).ToString("d MMMM", English);
 
+    /// <summary>"27 November", of a day on a calendar.</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMMM", English);
+
     /// <summary>"09:12".</summary>
     public static string Clock(DateTimeOffset at, ViewerZone zone) => zone.Local(at).ToString("HH:mm", English) + Suffix(zone);
 

@@ -45,4 +45,15 @@ public sealed class ViewerZone
 
     /// <summary>An instant on the viewer's own clock.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone ?? TimeZoneInfo.Utc);
+
+    /// <summary>When a day begins on the viewer's own clock.</summary>
+    public DateTimeOffset At(DateOnly day)
+    {
+        var zone = _zone ?? TimeZoneInfo.Utc;
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+
+        // Where summer time begins at midnight, that day begins an hour later.
+        var begin = zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight;
+        return new DateTimeOffset(begin, zone.GetUtcOffset(begin));
+    }
 }

@@ -1,3 +1,4 @@
+using AdminPortal.Data;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -47,7 +48,7 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
                 Tell(Nobody);
             }
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             // The next look decides; use cases ask for themselves anyway.
         }

@@ -1,3 +1,4 @@
+using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
@@ -5,6 +6,7 @@ using AdminPortal.Tests.Shell;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.Invites;
@@ -205,8 +207,110 @@ public sealed class InviteDialogTests : PageContext
     {
         var dialog = Open();
         Assert.Equal(
-            ["In 24 hours, on 23 November", "In 3 days, on 25 November", "In 7 days, on 29 November"],
+            ["In 24 hours, on 23 November", "In 3 days, on 25 November", "In 7 days, on 29 November", "Another date…"],
             dialog.FindAll("#expires option").Select(option => option.TextContent));
+    }
+
+    [Fact]
+    public async Task A_save_that_fails_says_so_and_what_was_typed_goes_out_at_the_next_try()
+    {
+        await BreakAsync();
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, jonas@example.com");
+        Role(dialog, "Member").Change(true);
+        await Send(dialog);
+
+        Assert.Contains("What you typed is still here; try again.", dialog.Find("[role=alert]").TextContent);
+        Assert.Equal(["ana@example.com", "jonas@example.com"], Chips(dialog));
+        Assert.True(Role(dialog, "Member").IsChecked());
+        Assert.Equal("Send 2 invites", SendButton(dialog).TextContent.Trim());
+
+        await MendAsync();
+        await Send(dialog);
+        Assert.Contains("On their way (2)", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task Another_date_is_chosen_by_its_day_and_the_invitation_ends_with_that_day()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        Assert.Empty(dialog.FindAll("#last-day"));
+        dialog.Find("#expires").Change("0");
+
+        var day = dialog.Find("input[type=date]");
+        Assert.Equal("Last day", dialog.Find($"label[for={day.Id}]").TextContent);
+        Assert.Equal(("2026-11-23", "2026-11-29", "2026-11-29"), (day.GetAttribute("min"), day.GetAttribute("max"), day.GetAttribute("value")));
+        day.Change("2026-11-26");
+        Assert.Equal("Open until 26 November, 23:59.", Told(dialog));
+        await Send(dialog);
+
+        // 09:12 in UTC is 10:12 in Zagreb.
+        Assert.Equal(new TimeSpan(4, 13, 47, 0), await RecordedLifetime());
+    }
+
+    [Fact]
+    public async Task The_last_day_of_the_link_ends_when_the_link_does()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#expires").Change("0");
+        Assert.Equal("Open until 29 November, 10:12, as long as the link in the mail works.", Told(dialog));
+        await Send(dialog);
+
+        Assert.Equal(TimeSpan.FromDays(7), await RecordedLifetime());
+    }
+
+    [Theory]
+    [InlineData("2026-11-22", "That day is too early; choose 23 November or a later one.")]
+    [InlineData("2026-11-30", "The link in the mail stops working on 29 November; choose that day or an earlier one.")]
+    [InlineData("", "Choose a day from 23 November to 29 November.")]
+    public async Task A_day_that_can_not_be_is_told_beside_the_field_and_nothing_goes_out(string day, string sentence)
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#expires").Change("0");
+        dialog.Find("#last-day").Change(day);
+        Assert.Equal(sentence, Told(dialog));
+        Assert.Equal("true", dialog.Find("#last-day").GetAttribute("aria-invalid"));
+        await Send(dialog);
+
+        Assert.Contains("Something below needs a look first.", dialog.Find("[role=alert]").TextContent);
+        JSInterop.VerifyFocusAsyncInvoke();
+        Assert.Equal(["ana@example.com"], Chips(dialog));
+        dialog.Find("#last-day").Change("2026-11-23");
+        await Send(dialog);
+        Assert.Contains("On their way (1)", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task Invite_more_keeps_the_day_and_another_lifetime_puts_it_away()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#expires").Change("0");
+        dialog.Find("#last-day").Change("2026-11-25");
+        await Send(dialog);
+        Button(dialog, "Invite more").Click();
+
+        Assert.Equal("2026-11-25", dialog.Find("#last-day").GetAttribute("value"));
+        dialog.Find("#expires").Change(TimeSpan.FromDays(1).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(dialog.FindAll("#last-day"));
+    }
+
+    [Fact]
+    public void A_link_that_dies_today_leaves_no_other_date_to_choose()
+    {
+        Services.GetRequiredService<TenantState>().Learn(facts => facts with { LinkLifetime = TimeSpan.FromHours(6) });
+        Assert.Equal(["In 6 hours, on 22 November"], Open().FindAll("#expires option").Select(option => option.TextContent));
+    }
+
+    private static string Told(IRenderedComponent<InviteDialog> dialog) => dialog.Find($"#{dialog.Find("#last-day").GetAttribute("aria-describedby")}").TextContent.Trim();
+
+    private async Task<TimeSpan> RecordedLifetime()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        return (await db.Invites.SingleAsync()).Lifetime;
     }
 
     private IRenderedComponent<InviteDialog> Open() => Render<InviteDialog>();

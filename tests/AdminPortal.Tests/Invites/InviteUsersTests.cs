@@ -134,7 +134,7 @@ public class InviteUsersTests
     [Fact]
     public async Task An_administrative_role_is_asked_about_once_more()
     {
-        await using var world = await InviteWorld.StartAsync();
+        await using var world = await InviteWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Roles:Administrative:0"] = "Deploy" } });
         var request = world.WithRoles(InviteWorld.Request("ana@example.com"), "Member", "Deploy");
 
         var outcome = Assert.IsType<InviteUsersOutcome.ConfirmAdministrativeRoles>(await world.AskAsync(request));
@@ -148,7 +148,7 @@ public class InviteUsersTests
     [Fact]
     public async Task The_portals_own_admin_role_is_administrative_whatever_the_settings_say()
     {
-        await using var world = await InviteWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Roles:Offered:0"] = "portal admin" } });
+        await using var world = await InviteWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Roles:Offered:3"] = "portal admin" } });
 
         var outcome = await world.AskAsync(world.WithRoles(InviteWorld.Request("ana@example.com"), "Portal Admin"));
 
@@ -239,17 +239,16 @@ public class InviteUsersTests
     }
 
     [Fact]
-    public async Task Settings_say_which_roles_are_offered_and_which_are_administrative()
+    public async Task Settings_say_which_roles_are_offered_in_which_order_and_which_are_administrative()
     {
         await using var world = await InviteWorld.StartAsync(new PortalHostOptions
         {
-            Settings = new Dictionary<string, string?> { ["Roles:Offered:0"] = "Deploy", ["Roles:Offered:1"] = "member", ["Roles:Offered:2"] = "Gone", ["Roles:Administrative:0"] = "Deploy" },
+            Settings = new Dictionary<string, string?> { ["Roles:Offered:0"] = "Deploy", ["Roles:Offered:1"] = "member", ["Roles:Offered:2"] = "Gone", ["Roles:Offered:3"] = "Billing", ["Roles:Administrative:0"] = "Deploy" },
         });
 
         var offer = world.Portal.Get<InviteChoices>().Read();
 
-        Assert.Contains(offer.Roles, role => role is { Name: "Deploy", Administrative: true });
-        Assert.Contains(offer.Roles, role => role is { Name: "Member", Administrative: false });
+        Assert.Equal([("Deploy", true), ("Member", false), ("Billing", false)], offer.Roles.Select(role => (role.Name, role.Administrative)));
         Assert.Contains("Gone", offer.RolesNotInTenant);
     }
 

@@ -92,6 +92,15 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
     protected void TakeTheRoleAway() =>
         Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
 
+    /// <summary>From now on the database takes no change to an invitation, as when its disk is full.</summary>
+    protected Task BreakAsync() => ExecuteAsync("""
+        CREATE TRIGGER NoInsert BEFORE INSERT ON Invites BEGIN SELECT RAISE(ABORT, 'disk full'); END;
+        CREATE TRIGGER NoUpdate BEFORE UPDATE ON Invites BEGIN SELECT RAISE(ABORT, 'disk full'); END
+        """);
+
+    /// <summary>It takes them again.</summary>
+    protected Task MendAsync() => ExecuteAsync("DROP TRIGGER NoInsert; DROP TRIGGER NoUpdate");
+
     /// <summary>A row of the list, pending with five of seven days left unless a test says otherwise.</summary>
     protected static InviteRow Row(Func<InviteRow, InviteRow>? change = null)
     {
@@ -110,6 +119,12 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             ExpiresIfSentNow = Start.AddDays(7),
         };
         return change?.Invoke(row) ?? row;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        await db.Database.ExecuteSqlRawAsync(sql);
     }
 
     // As the portal itself registers them, without the loops in the background: a test here looks at one page.
