@@ -65,7 +65,7 @@ public sealed class LoginEndpoint(
             [nameof(LoginPage.CancelLink)] = request.Carry(CancelPath),
             [nameof(LoginPage.ForgottenLink)] = request.Carry(ForgottenPasswordEndpoint.Path),
             [nameof(LoginPage.People)] = Suggestions(request, proceed.Connection),
-        });
+        }, PageRenderer.LeadsAway);
 
     private LoginSuggestion[] Suggestions(AuthorizeRequest request, TenantConnection connection) => state.Read(tenant => options.Seed.People
         .Where(person => tenant.UserByEmail(person.Email.ToLowerInvariant(), connection.Name) is not null)

@@ -55,7 +55,7 @@ public sealed class LogoutEndpoint(TenantState state, TenantSessions sessions, T
         if (NeedsConfirmation(context, token, Given("logout_hint")) && form["confirmed"] != "yes")
         {
             var fields = Carried.Where(name => Given(name) is not null).ToDictionary(name => name, name => Given(name)!, StringComparer.Ordinal);
-            await pages.SendAsync<ConfirmLogoutPage>(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ConfirmLogoutPage.Fields)] = fields });
+            await pages.SendAsync<ConfirmLogoutPage>(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ConfirmLogoutPage.Fields)] = fields }, PageRenderer.LeadsAway);
             return;
         }
 

@@ -8,10 +8,13 @@ namespace Auth0Emulator.Pages;
 /// <summary>Renders a page on the server and sends it, with headers that keep it to itself.</summary>
 public sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>For a page whose form ends at another application: browsers hold a form to its policy on every redirect of the way.</summary>
+    public const string LeadsAway = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const string StaysHere = LeadsAway + "; form-action 'self'";
 
     /// <summary>Sends <typeparamref name="TPage"/> with those parameters.</summary>
-    public async Task SendAsync<TPage>(HttpContext context, int status, IReadOnlyDictionary<string, object?> parameters, string policy = Policy)
+    public async Task SendAsync<TPage>(HttpContext context, int status, IReadOnlyDictionary<string, object?> parameters, string policy = StaysHere)
         where TPage : IComponent
     {
         string html;

@@ -30,6 +30,16 @@ public sealed class EmulatorPagesTests : BrowserTests
         var policy = reply.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal(path != "/emulator/acme", policy.Contains("form-action 'self'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_login_may_end_at_the_application_it_is_for()
+    {
+        var reply = await Browser.GetAsync(new Trip().Login);
+
+        // Browsers hold form-action against the redirect to the callback as well.
+        Assert.DoesNotContain("form-action", reply.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

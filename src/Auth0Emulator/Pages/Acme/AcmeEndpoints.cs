@@ -80,7 +80,7 @@ public sealed class AcmeEndpoints(AcmeSignIn signIn, AcmeVisitors visitors, Tena
     {
         [nameof(AcmePage.Visitor)] = visitor,
         [nameof(AcmePage.Problem)] = problem,
-    });
+    }, PageRenderer.LeadsAway);
 
     private static CookieOptions Cookie() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = Here };
 }
