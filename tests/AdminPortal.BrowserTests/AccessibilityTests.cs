@@ -13,6 +13,8 @@ public sealed class AccessibilityTests(Chromium chromium)
 {
     private static readonly AxeRunOptions Rules = new()
     {
+        // The inbox shows mails in a frame without scripts, where axe would wait for ever; the mail is looked at by itself.
+        Iframes = false,
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
         Rules = new Dictionary<string, RuleOptions>(StringComparer.Ordinal) { ["target-size"] = new() { Enabled = true } },
     };
@@ -127,6 +129,9 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ana.Inbox.OpenMailToAsync("ana@example.com");
         await Expect(ana.Inbox.Mail.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await found.LookAsync(ana, "tenant-mail");
+        await ana.Page.GotoAsync("about:blank");
+        await ana.Page.SetContentAsync(journey.Tenant.Mail.NewestTo("ana@example.com")!.Html);
+        await found.LookAsync(ana, "mail-itself");
         await ana.Page.GotoAsync(link);
         await found.LookAsync(ana, "tenant-set-password");
         await ana.SetPassword.ChooseAsync("Ana-chose-this-1");

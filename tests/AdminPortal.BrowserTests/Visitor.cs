@@ -77,10 +77,10 @@ public sealed class Visitor : IAsyncDisposable
         var target = new Uri(Portal, address);
         if (status >= 400)
         {
-            _refusedOnPurpose[target.ToString()] = true;
+            _refusedOnPurpose[target.AbsoluteUri] = true;
         }
 
-        var response = await Page.GotoAsync(target.ToString());
+        var response = await Page.GotoAsync(target.AbsoluteUri);
         Assert.Equal(status, response?.Status);
     }
 
@@ -93,7 +93,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Expects a refusal: the browser reports it on the console although it is the right answer.</summary>
-    public void ExpectRefusal(string address) => _refusedOnPurpose[new Uri(Portal, address).ToString()] = true;
+    public void ExpectRefusal(string address) => _refusedOnPurpose[new Uri(Portal, address).AbsoluteUri] = true;
 
     /// <summary>Waits until the page's islands are live.</summary>
     public Task UntilLiveAsync() => Islands.UntilLiveAsync(Page);
