@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AdminPortal.Data;
 using AdminPortal.Auth0;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
@@ -70,7 +70,7 @@ public sealed partial class HomeBoard : IDisposable
             (_counts, _notAllowed) = (await Counts.HandleAsync()).Match<(Counts?, bool)>(it => (it.Counts, false), _ => (null, true));
             _failed = false;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsStorageTrouble())
         {
             _failed = true;
         }

@@ -15,7 +15,7 @@ public sealed class HomeBoardTests : PageContext
     {
         var board = Render<HomeBoard>();
         Assert.Equal(
-            [("Pending", "/invites?status=pending"), ("Expiring in 48 h", "/invites?status=expiring&sort=expires"), ("Not sent", "/invites?status=not-sent"), ("Accepted in 30 days", "/invites?status=accepted"), ("Median time to accept", "/invites?status=accepted")],
+            [("Pending", "/invites?status=pending"), ("Expiring in 48 h", "/invites?status=expiring&sort=expires"), ("Not sent", "/invites?status=not-sent"), ("Accepted in 30 days", "/invites?status=accepted-lately"), ("Median time to accept", "/invites?status=accepted-lately")],
             board.FindAll("a.tile").Select(tile => (tile.QuerySelector(".tile-name")!.TextContent, tile.GetAttribute("href")!)));
     }
 
