@@ -1,5 +1,5 @@
-using AdminPortal.Data;
 using AdminPortal.Auth0;
+using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
