@@ -1,5 +1,5 @@
-using AdminPortal.Data;
 using System.Security.Claims;
+using AdminPortal.Data;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
