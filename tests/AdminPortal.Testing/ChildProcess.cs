@@ -8,6 +8,7 @@ namespace AdminPortal.Testing;
 public sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Interrupted = 2;
+    private const int Terminated = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -120,10 +121,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>What Ctrl+C does.</summary>
+    /// <summary>What Ctrl+C does; where a script in the background has told its children not to listen to that, what the end of a service does.</summary>
     public void Interrupt()
     {
-        if (Signal(_process.Id, Interrupted) != 0)
+        if (Signal(_process.Id, IgnoresInterrupts() ? Terminated : Interrupted) != 0)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} could not be interrupted."));
         }
@@ -138,6 +139,13 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private bool IgnoresInterrupts()
+    {
+        var status = string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status");
+        var ignored = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        return ignored is not null && (ulong.Parse(ignored["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupted - 1))) != 0;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
