@@ -26,6 +26,7 @@ public sealed class IdleJourney(Chromium chromium)
         Assert.Equal(toldAt, await LastSeenAsync(journey));
         Assert.EndsWith("/invites", admin.Page.Url, StringComparison.Ordinal);
 
+        admin.ExpectTheLiveConnectionToEnd();
         journey.TimePasses(TimeSpan.FromMinutes(11));
         await admin.Page.WaitForURLAsync("**/signin/problem/over**", new() { Timeout = 60_000 });
     }

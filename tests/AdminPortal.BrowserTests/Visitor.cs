@@ -11,6 +11,7 @@ public sealed class Visitor : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = [];
     private readonly ConcurrentDictionary<string, bool> _refusedOnPurpose = new(StringComparer.Ordinal);
+    private bool _liveConnectionEnds;
     private readonly bool _live;
 
     private Visitor(IBrowserContext context, IPage page, Uri portal, Uri tenant, VisitorOptions options)
@@ -95,6 +96,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Expects a refusal: the browser reports it on the console although it is the right answer.</summary>
     public void ExpectRefusal(string address) => _refusedOnPurpose[new Uri(Portal, address).AbsoluteUri] = true;
 
+    /// <summary>Expects the live connection to be refused from now on, as it is once the session is over; the browser reports each try on the console.</summary>
+    public void ExpectTheLiveConnectionToEnd() => _liveConnectionEnds = true;
+
     /// <summary>Waits until the page's islands are live.</summary>
     public Task UntilLiveAsync() => Islands.UntilLiveAsync(Page);
 
@@ -127,6 +131,7 @@ public sealed class Visitor : IAsyncDisposable
     // connection the script reports that it can't connect, which is what was asked for.
     private bool IsExpected(IConsoleMessage message) =>
         !_live
+        || (_liveConnectionEnds && (message.Text + message.Location).Contains("blazor", StringComparison.Ordinal))
         || (message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
             && _refusedOnPurpose.Keys.Any(address => message.Location.Contains(address, StringComparison.Ordinal)));
 }

@@ -18,9 +18,22 @@ function show(face) {
   modal.dataset.face = face;
 }
 
+// A page whose session ended meanwhile is refused for ever: it goes where its next click would have led.
+async function leaveIfTheSessionIsOver() {
+  try {
+    const reply = await fetch(location.href, { headers: { Accept: 'text/html' }, redirect: 'manual' });
+    if (reply.status === 401 || reply.type === 'opaqueredirect') location.reload();
+  } catch {
+    // The server does not answer at all: it is the connection that is broken.
+  }
+}
+
 function read() {
   const has = name => modal.classList.contains(`components-reconnect-${name}`);
-  show(has('rejected') ? 'rejected' : has('failed') ? 'failed' : has('show') || has('retrying') ? 'trying' : null);
+  const face = has('rejected') ? 'rejected' : has('failed') ? 'failed' : has('show') || has('retrying') ? 'trying' : null;
+  if (face && modal.dataset.face !== face) leaveIfTheSessionIsOver();
+  show(face);
+  if (!face) delete modal.dataset.face;
 }
 
 if (modal) {
