@@ -3,11 +3,15 @@ using System.Diagnostics;
 
 namespace AdminPortal.Testing;
 
-/// <summary>Watches every HTTP request of the process, whichever client makes it: one that leaves this machine is stopped and fails the test.</summary>
-internal sealed class OutboundGuard : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Watches every HTTP request of the process, whichever client makes it: one that leaves this machine is stopped, and every test that runs at that moment fails.</summary>
+internal sealed class OutboundGuard : IDisposable
 {
+    private static readonly ConcurrentDictionary<OutboundGuard, byte> OnWatch = [];
+
+    // One observer for all guards: an observer that throws keeps those behind it from hearing anything.
+    private static readonly IDisposable Watching = DiagnosticListener.AllListeners.Subscribe(new HttpWatcher());
+
     private readonly ConcurrentQueue<string> _stopped = [];
-    private readonly ConcurrentBag<IDisposable> _subscriptions = [];
 
     private OutboundGuard()
     {
@@ -16,8 +20,9 @@ internal sealed class OutboundGuard : IObserver<DiagnosticListener>, IObserver<K
     /// <summary>Begins to watch.</summary>
     public static OutboundGuard Watch()
     {
+        GC.KeepAlive(Watching);
         var guard = new OutboundGuard();
-        guard._subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(guard));
+        OnWatch.TryAdd(guard, 0);
         return guard;
     }
 
@@ -31,46 +36,47 @@ internal sealed class OutboundGuard : IObserver<DiagnosticListener>, IObserver<K
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-    }
+    public void Dispose() => OnWatch.TryRemove(this, out _);
 
-    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
+    private sealed class HttpWatcher : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
-        if (value.Name == "HttpHandlerDiagnosticListener")
+        void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
         {
-            _subscriptions.Add(value.Subscribe(this));
-        }
-    }
-
-    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
-    {
-        if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is not HttpRequestMessage { RequestUri: { IsLoopback: false } target })
-        {
-            return;
+            if (value.Name == "HttpHandlerDiagnosticListener")
+            {
+                value.Subscribe(this);
+            }
         }
 
-        _stopped.Enqueue(target.GetLeftPart(UriPartial.Path));
-        throw new InvalidOperationException($"A test may not reach {target.Host}.");
-    }
+        void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is not HttpRequestMessage { RequestUri: { IsLoopback: false } target })
+            {
+                return;
+            }
 
-    void IObserver<DiagnosticListener>.OnCompleted()
-    {
-    }
+            foreach (var guard in OnWatch.Keys)
+            {
+                guard._stopped.Enqueue(target.GetLeftPart(UriPartial.Path));
+            }
 
-    void IObserver<DiagnosticListener>.OnError(Exception error)
-    {
-    }
+            throw new InvalidOperationException($"A test may not reach {target.Host}.");
+        }
 
-    void IObserver<KeyValuePair<string, object?>>.OnCompleted()
-    {
-    }
+        void IObserver<DiagnosticListener>.OnCompleted()
+        {
+        }
 
-    void IObserver<KeyValuePair<string, object?>>.OnError(Exception error)
-    {
+        void IObserver<DiagnosticListener>.OnError(Exception error)
+        {
+        }
+
+        void IObserver<KeyValuePair<string, object?>>.OnCompleted()
+        {
+        }
+
+        void IObserver<KeyValuePair<string, object?>>.OnError(Exception error)
+        {
+        }
     }
 }
