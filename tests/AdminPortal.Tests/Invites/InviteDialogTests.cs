@@ -21,7 +21,7 @@ public sealed class InviteDialogTests : PageContext
 
         Assert.Equal(["ana@example.com", "jonas@example.com", "li@example.org"], Chips(dialog));
         Assert.Equal("Send 3 invites", SendButton(dialog).TextContent.Trim());
-        Assert.Contains("3 ready", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("3 ready", dialog.Find("#emails-count").TextContent);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class InviteDialogTests : PageContext
 
         Assert.Equal(["li.wei@example, not an address"], Marked(dialog, "bad"));
         Assert.Equal(["ana@example.com, entered twice"], Marked(dialog, "twice"));
-        Assert.Contains("1 ready · 2 need a look", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("1 ready · 2 need a look", dialog.Find("#emails-count").TextContent);
         Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
         Assert.Contains("the other one goes out either way", dialog.Find("#emails-errors").TextContent);
     }
@@ -65,6 +65,21 @@ public sealed class InviteDialogTests : PageContext
         await dialog.InvokeAsync(dialog.Instance.RemoveLast);
 
         Assert.Equal(["ana@example.com"], Chips(dialog));
+    }
+
+    [Fact]
+    public async Task The_counters_describe_their_fields_and_are_no_part_of_their_names()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#message").Input("Welcome");
+
+        Assert.Equal("Email addresses", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("emails-count", dialog.Find("#emails").GetAttribute("aria-describedby")!.Split(' '));
+        Assert.Equal("1 ready", dialog.Find("#emails-count").TextContent);
+        Assert.Equal("Message (optional)", dialog.Find("label[for=message]").TextContent);
+        Assert.Equal("message-count", dialog.Find("#message").GetAttribute("aria-describedby"));
+        Assert.Equal("7 of 500", dialog.Find("#message-count").TextContent);
     }
 
     [Fact]
@@ -182,7 +197,7 @@ public sealed class InviteDialogTests : PageContext
         var dialog = Open();
         await Type(dialog, "ana@example.com");
         dialog.Find("#message").Input(new string('x', 501));
-        Assert.Contains("501 of 500", dialog.Find("label[for=message]").TextContent);
+        Assert.Contains("501 of 500", dialog.Find("#message-count").TextContent);
         await Send(dialog);
 
         Assert.Contains("Nothing was sent", dialog.Find("[role=alert]").TextContent);
