@@ -10,17 +10,28 @@ namespace AdminPortal.Home;
 /// <summary>Numbers that lead into the list, what needs a hand, and what happened last; up to date by itself.</summary>
 public sealed partial class HomeBoard : IDisposable
 {
+    // The clock alone moves invitations into and out of the tiles, and no change is published for it.
+    private static readonly TimeSpan CountsStayFor = TimeSpan.FromMinutes(1);
+
     private Counts? _counts;
     private bool _notAllowed;
     private bool _failed;
     private IReadOnlyList<Concern> _concerns = [];
+    private DateTimeOffset _askedAt;
     private IDisposable? _changes;
+    private IDisposable? _heartbeat;
 
     [Inject]
     public required InviteCounts Counts { get; init; }
 
     [Inject]
     public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required Heartbeat Heartbeat { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required TenantState Tenant { get; init; }
@@ -38,6 +49,7 @@ public sealed partial class HomeBoard : IDisposable
     public void Dispose()
     {
         _changes?.Dispose();
+        _heartbeat?.Dispose();
         Tenant.Changed -= OnTenantChanged;
         AdminRole.Changed -= OnTenantChanged;
     }
@@ -48,6 +60,7 @@ public sealed partial class HomeBoard : IDisposable
         if (RendererInfo.IsInteractive)
         {
             _changes = Changes.Subscribe(_ => InvokeAsync(RefreshAsync));
+            _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
             Tenant.Changed += OnTenantChanged;
             AdminRole.Changed += OnTenantChanged;
         }
@@ -57,6 +70,8 @@ public sealed partial class HomeBoard : IDisposable
 
     private void OnTenantChanged() => _ = InvokeAsync(RefreshAsync);
 
+    private Task OnTickAsync() => Time.GetUtcNow() - _askedAt >= CountsStayFor ? RefreshAsync() : Task.CompletedTask;
+
     private async Task RefreshAsync()
     {
         await LoadAsync();
@@ -65,6 +80,7 @@ public sealed partial class HomeBoard : IDisposable
 
     private async Task LoadAsync()
     {
+        _askedAt = Time.GetUtcNow();
         try
         {
             (_counts, _notAllowed) = (await Counts.HandleAsync()).Match<(Counts?, bool)>(it => (it.Counts, false), _ => (null, true));

@@ -31,6 +31,17 @@ public sealed class HomeBoardTests : PageContext
     }
 
     [Fact]
+    public async Task The_numbers_that_the_clock_alone_changes_follow_too()
+    {
+        await RecordedAsync(InviteStatus.Sent, left: TimeSpan.FromHours(48) + TimeSpan.FromMinutes(2));
+        var board = Render<HomeBoard>();
+        Assert.Equal("0", Number(board, "Expiring in 48 h"));
+        Clock.Advance(TimeSpan.FromMinutes(3));
+
+        board.WaitForAssertion(() => Assert.Equal("1", Number(board, "Expiring in 48 h")));
+    }
+
+    [Fact]
     public void A_missing_scope_needs_attention_and_is_named()
     {
         var board = Render<HomeBoard>();
@@ -78,4 +89,7 @@ public sealed class HomeBoardTests : PageContext
             var activity = new Activity(Start, kind, default, "ana@example.com", "Mira Kovač");
             Assert.NotEmpty(ActivityWords.Before(activity) + ActivityWords.After(activity));
         });
+
+    private static string Number(IRenderedComponent<HomeBoard> board, string tile) =>
+        board.FindAll("a.tile").Single(it => it.QuerySelector(".tile-name")!.TextContent == tile).QuerySelector("b")!.TextContent;
 }

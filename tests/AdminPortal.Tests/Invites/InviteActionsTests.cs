@@ -1,9 +1,7 @@
-using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
 using AdminPortal.Tests.Shell;
 using Bunit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.Invites;
@@ -42,14 +40,5 @@ public sealed class InviteActionsTests : PageContext
     {
         var notice = Assert.Single(Services.GetRequiredService<Notices>().Shown);
         return (notice.Title, notice.Text);
-    }
-
-    private async Task<Guid> RecordedAsync(InviteStatus status)
-    {
-        var outcome = await Services.GetRequiredService<InviteUsers>().HandleAsync(new InviteUsersRequest { Addresses = [Email], Lifetime = TimeSpan.FromDays(3) });
-        var id = Assert.IsType<InviteUsersOutcome.Recorded>(outcome).Invited.Single().Id;
-        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
-        Assert.Equal(1, await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = {status.ToString()}, SentAt = {Start.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {Start.AddDays(3).UtcTicks}, NextAttemptAt = NULL WHERE Id = {id}"));
-        return id;
     }
 }

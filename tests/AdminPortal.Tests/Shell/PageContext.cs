@@ -70,7 +70,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
 
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
+        GiveTheRole();
         Services.GetRequiredService<TenantState>().Learn(facts => facts with
         {
             Roles = [new("rol_member", "Member", "Works here"), new("rol_billing", "Billing", null), new("rol_deploy", "Deploy", null)],
@@ -87,6 +87,10 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         await DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>Makes Mira the only company admin.</summary>
+    protected void GiveTheRole() =>
+        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
 
     /// <summary>Takes the right to anything away from whoever is signed in.</summary>
     protected void TakeTheRoleAway() =>
@@ -119,6 +123,16 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             ExpiresIfSentNow = Start.AddDays(7),
         };
         return change?.Invoke(row) ?? row;
+    }
+
+    /// <summary>An invitation of ana.horvat@example.com in the database, brought to a status past its own arrows.</summary>
+    protected async Task<Guid> RecordedAsync(InviteStatus status, TimeSpan? left = null)
+    {
+        var outcome = await Services.GetRequiredService<InviteUsers>().HandleAsync(new InviteUsersRequest { Addresses = ["ana.horvat@example.com"], Lifetime = TimeSpan.FromDays(3) });
+        var id = ((InviteUsersOutcome.Recorded)outcome).Invited.Single().Id;
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        var changed = await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = {status.ToString()}, SentAt = {Start.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {(Start + (left ?? TimeSpan.FromDays(3))).UtcTicks}, NextAttemptAt = NULL WHERE Id = {id}");
+        return changed == 1 ? id : throw new InvalidOperationException("The invitation could not be brought to that status.");
     }
 
     private async Task ExecuteAsync(string sql)
