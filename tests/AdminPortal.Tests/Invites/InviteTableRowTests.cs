@@ -1,7 +1,10 @@
+using AdminPortal.Data;
 using AdminPortal.Invites;
+using AdminPortal.Shell;
 using AdminPortal.Tests.Shell;
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.Invites;
 
@@ -53,6 +56,44 @@ public sealed class InviteTableRowTests : PageContext
     [Fact]
     public void An_expired_one_offers_to_send_again() =>
         Assert.Equal("Send again", Show(it => it with { Status = InviteStatus.Expired, ExpiresAt = Start.AddDays(-5) }).Find(".lead button").TextContent);
+
+    [Theory]
+    [InlineData(InviteStatus.Expired, ".lead button.link")]
+    [InlineData(InviteStatus.Failed, ".why button")]
+    [InlineData(InviteStatus.Failed, ".tools .menu button")]
+    public async Task Sending_again_pressed_twice_happens_once(InviteStatus status, string where)
+    {
+        var id = await RecordedAsync(status);
+        var row = Show(it => it with { Id = id, Status = status, Failure = status is InviteStatus.Failed ? new FailureText("x", "Refused.", "Try again.") : null });
+        Task first, second;
+        using (Services.GetRequiredService<WriterTurns>().Enter())
+        {
+            first = row.Find(where).ClickAsync(new());
+            row.WaitForAssertion(() => Assert.Equal("true", row.Find(where).GetAttribute("aria-busy")));
+            Assert.Equal("true", row.Find(where).GetAttribute("aria-disabled"));
+            second = row.Find(where).ClickAsync(new());
+        }
+
+        await Task.WhenAll(first, second);
+
+        // The list has not heard yet what came of the first press; that is still no reason for a second.
+        await row.Find(where).ClickAsync(new());
+        Assert.Equal(NoticeTone.Success, Assert.Single(Services.GetRequiredService<Notices>().Shown).Tone);
+    }
+
+    [Fact]
+    public async Task Sending_again_that_did_not_work_can_be_pressed_once_more()
+    {
+        var id = await RecordedAsync(InviteStatus.Expired);
+        var row = Show(it => it with { Id = id, Status = InviteStatus.Expired });
+        await BreakAsync();
+        await row.Find(".lead button.link").ClickAsync(new());
+        Assert.Equal("Send again", row.Find(".lead button.link").TextContent);
+        await MendAsync();
+        await row.Find(".lead button.link").ClickAsync(new());
+
+        Assert.Equal([NoticeTone.Error, NoticeTone.Success], Services.GetRequiredService<Notices>().Shown.Select(notice => notice.Tone));
+    }
 
     [Fact]
     public void A_queued_one_says_when_it_is_tried_next()

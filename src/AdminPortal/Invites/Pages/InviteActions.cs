@@ -8,23 +8,25 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
 {
     private const string NothingChanged = "The database did not answer. Nothing was changed; try again.";
 
-    /// <summary>Sends an invitation again; asks first when that kills a link that may be in use.</summary>
-    public async Task ResendAsync(InviteRow invite, CancellationToken cancellationToken = default)
+    /// <summary>Sends an invitation again; asks first when that kills a link that may be in use. True when it is on its way.</summary>
+    public async Task<bool> ResendAsync(InviteRow invite, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invite);
         if (invite.Status is InviteStatus.Sent or InviteStatus.Unconfirmed && !await dialogs.AskAsync(InviteWords.AskResend(invite, zone)))
         {
-            return;
+            return false;
         }
 
         try
         {
             var outcome = await resend.HandleAsync(invite.Id, cancellationToken);
             Tell(InviteWords.Resent(outcome, invite.Email, zone));
+            return outcome is ResendOutcome.Resending;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
             notices.Failed($"The invitation for {invite.Email} was not sent again", NothingChanged);
+            return false;
         }
     }
 
