@@ -32,6 +32,20 @@ public sealed class InviteTableTests : PageContext
     }
 
     [Fact]
+    public async Task Whoever_loses_the_role_while_the_list_is_open_no_longer_reads_addresses_in_it()
+    {
+        await Invite("ana@example.com");
+        var table = Show();
+        Assert.Contains("ana@example.com", table.Markup);
+        TakeTheRoleAway();
+
+        table.WaitForAssertion(() => Assert.Equal("Invitations are not yours to see", table.Find(".empty h2").TextContent));
+        Assert.DoesNotContain("ana@example.com", table.Markup);
+        GiveTheRole();
+        table.WaitForAssertion(() => Assert.Contains("ana@example.com", table.Markup));
+    }
+
+    [Fact]
     public async Task When_the_database_fails_old_rows_stay_and_it_can_be_tried_again()
     {
         await Invite("ana@example.com");

@@ -13,9 +13,8 @@ public sealed class InviteTicketTests : PageContext
     [Fact]
     public async Task The_ticket_shows_what_was_agreed_and_what_has_happened()
     {
-        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, default));
         var id = await Invite();
-        ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
 
         Assert.Equal("ana@example.com", ticket.Find("h1").TextContent);
         Assert.Equal("Ana Horvat", ticket.Find(".page-head p").TextContent);
@@ -66,6 +65,66 @@ public sealed class InviteTicketTests : PageContext
         Assert.Equal("The invitation for ana@example.com is being revoked", Assert.Single(Services.GetRequiredService<Notices>().Shown).Title);
     }
 
+    [Fact]
+    public async Task Whoever_may_not_see_invitations_is_told_so()
+    {
+        var id = await Invite();
+        TakeTheRoleAway();
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+
+        Assert.Equal("Invitation", ticket.Find("h1").TextContent);
+        Assert.Equal("Invitations are not yours to see", ticket.Find(".empty h2").TextContent);
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_role_while_the_ticket_is_open_no_longer_reads_in_it()
+    {
+        var id = await Invite();
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+        Assert.Contains("Welcome aboard", ticket.Markup);
+        TakeTheRoleAway();
+
+        ticket.WaitForAssertion(() => Assert.Equal("Invitations are not yours to see", ticket.Find(".empty h2").TextContent));
+        Assert.DoesNotContain("ana@example.com", ticket.Markup);
+        Assert.DoesNotContain("Welcome aboard", ticket.Markup);
+    }
+
+    [Fact]
+    public void An_invitation_that_is_not_there_is_called_gone() =>
+        Assert.Equal("This invitation is gone", Render<InviteTicket>(parameters => parameters.Add(it => it.Id, Guid.CreateVersion7(Start))).Find(".empty h2").TextContent);
+
+    [Fact]
+    public async Task Sending_again_pressed_twice_happens_once_and_the_button_says_how_far_it_is()
+    {
+        var id = await Invite();
+        await Failed(id);
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+        Task first, second;
+        using (Services.GetRequiredService<WriterTurns>().Enter())
+        {
+            first = Press(ticket, "Send again");
+            ticket.WaitForAssertion(() => Assert.Equal("Sending…", Resend(ticket).TextContent.Trim()));
+            Assert.Equal("true", Resend(ticket).GetAttribute("aria-busy"));
+            Assert.Equal("true", Resend(ticket).GetAttribute("aria-disabled"));
+            second = Resend(ticket).ClickAsync(new());
+        }
+
+        await Task.WhenAll(first, second);
+        var notice = Assert.Single(Services.GetRequiredService<Notices>().Shown);
+        Assert.Equal((NoticeTone.Success, "A new email for ana@example.com is on its way"), (notice.Tone, notice.Title));
+
+        ticket.WaitForAssertion(() => Assert.Contains("Sending", ticket.Find(".facts .chip").TextContent));
+        Assert.Equal("Sending…", Resend(ticket).TextContent.Trim());
+        await Sent(id);
+        Services.GetRequiredService<InviteChanges>().Publish(id);
+        ticket.WaitForAssertion(() => Assert.Equal("Sent", Resend(ticket).TextContent.Trim()));
+        Clock.Advance(Heartbeat.Period);
+        ticket.WaitForAssertion(() => Assert.Equal("Resend", Resend(ticket).TextContent.Trim()));
+        Assert.Null(Resend(ticket).GetAttribute("aria-disabled"));
+    }
+
+    private static AngleSharp.Dom.IElement Resend(IRenderedComponent<InviteTicket> ticket) => ticket.Find(".page-head button.primary");
+
     private static Task Press(IRenderedComponent<InviteTicket> ticket, string name) =>
         ticket.FindAll("button").Single(button => button.TextContent.Trim() == name).ClickAsync(new());
 
@@ -73,6 +132,12 @@ public sealed class InviteTicketTests : PageContext
     {
         var outcome = await Services.GetRequiredService<InviteUsers>().HandleAsync(new InviteUsersRequest { Addresses = ["Ana Horvat <ana@example.com>"], RoleIds = ["rol_member"], Lifetime = TimeSpan.FromDays(3), Message = "Welcome aboard" });
         return Assert.IsType<InviteUsersOutcome.Recorded>(outcome).Invited.Single().Id;
+    }
+
+    private async Task Failed(Guid id)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        Assert.Equal(1, await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = 'Failed', NextAttemptAt = NULL WHERE Id = {id}"));
     }
 
     private async Task Sent(Guid id)

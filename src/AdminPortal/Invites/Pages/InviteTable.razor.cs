@@ -1,5 +1,6 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -22,6 +23,9 @@ public sealed partial class InviteTable : IDisposable
 
     [Inject]
     public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -49,6 +53,7 @@ public sealed partial class InviteTable : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        AdminRole.Changed -= OnRoleChanged;
     }
 
     /// <inheritdoc />
@@ -61,6 +66,7 @@ public sealed partial class InviteTable : IDisposable
 
         _changes = Changes.Subscribe(changed => InvokeAsync(() => RefreshAsync(changed)));
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
+        AdminRole.Changed += OnRoleChanged;
     }
 
     /// <inheritdoc />
@@ -75,6 +81,9 @@ public sealed partial class InviteTable : IDisposable
         _fresh = new HashSet<Guid>();
         await LoadAsync();
     }
+
+    // Whoever lost the role while the page is open must not go on reading addresses in it.
+    private void OnRoleChanged() => _ = InvokeAsync(() => RefreshAsync(new HashSet<Guid>()));
 
     private async Task RefreshAsync(IReadOnlySet<Guid> changed)
     {

@@ -1,5 +1,6 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -9,8 +10,8 @@ public sealed partial class InviteTicket : IDisposable
 {
     private const string NotLive = "waits for the live connection";
 
-    private InviteFacts? _facts;
-    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private InviteDetailsOutcome? _outcome;
+    private ResendPress? _resend;
     private bool _failed;
     private Guid? _shown;
     private IDisposable? _changes;
@@ -26,6 +27,9 @@ public sealed partial class InviteTicket : IDisposable
     public required InviteChanges Changes { get; init; }
 
     [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
+
+    [Inject]
     public required Heartbeat Heartbeat { get; init; }
 
     [Inject]
@@ -35,13 +39,17 @@ public sealed partial class InviteTicket : IDisposable
     [Parameter, EditorRequired]
     public Guid Id { get; set; }
 
-    private string ResendName => _facts?.Row.Status is InviteStatus.Expired or InviteStatus.Failed ? "Send again" : "Resend";
+    private InviteRow? Row => (_outcome as InviteDetailsOutcome.Found)?.Facts.Row;
 
-    private string? WhyNoResend => _facts?.Row.WhyNoResend ?? (RendererInfo.IsInteractive ? null : NotLive);
+    private ResendPress Resend => _resend ??= new ResendPress(Actions);
 
-    private string? WhyNoRevoke => _facts?.Row.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
+    private string ResendName => Row?.Status is InviteStatus.Expired or InviteStatus.Failed ? "Send again" : "Resend";
 
-    private (string Tone, string Icon, string Title, string Text)? Reason => _facts?.Row switch
+    private string? WhyNoResend => Row?.WhyNoResend ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoRevoke => Row?.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private (string Tone, string Icon, string Title, string Text)? Reason => Row switch
     {
         { Status: InviteStatus.Failed, Failure: { } failure } => ("red", "failed", failure.Why, failure.Cure),
         { Status: InviteStatus.Unconfirmed, Failure: { } failure } => ("amber", "question", failure.Why, failure.Cure),
@@ -54,6 +62,7 @@ public sealed partial class InviteTicket : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        AdminRole.Changed -= OnRoleChanged;
     }
 
     /// <inheritdoc />
@@ -66,6 +75,7 @@ public sealed partial class InviteTicket : IDisposable
 
         _changes = Changes.Subscribe(changed => changed.Contains(Id) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
+        AdminRole.Changed += OnRoleChanged;
     }
 
     /// <inheritdoc />
@@ -78,6 +88,9 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
+    // Whoever lost the role while the page is open must not go on reading in it.
+    private void OnRoleChanged() => _ = InvokeAsync(RefreshAsync);
+
     private async Task RefreshAsync()
     {
         await LoadAsync();
@@ -86,7 +99,7 @@ public sealed partial class InviteTicket : IDisposable
 
     private async Task OnTickAsync()
     {
-        if (_facts?.Row is { Status: InviteStatus.Sent, ExpiresAt: { } expiresAt } && expiresAt <= Time.GetUtcNow())
+        if (Row is { Status: InviteStatus.Sent, ExpiresAt: { } expiresAt } && expiresAt <= Time.GetUtcNow())
         {
             await LoadAsync();
         }
@@ -98,10 +111,7 @@ public sealed partial class InviteTicket : IDisposable
     {
         try
         {
-            (_facts, _timeline) = (await Details.HandleAsync(Id)).Match<(InviteFacts?, IReadOnlyList<TimelineEntry>)>(
-                it => (it.Facts, it.Timeline),
-                _ => (null, []),
-                _ => (null, []));
+            _outcome = await Details.HandleAsync(Id);
             _failed = false;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
@@ -110,7 +120,8 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
-    private Task ResendAsync() => _facts is { } facts && WhyNoResend is null ? Actions.ResendAsync(facts.Row) : Task.CompletedTask;
+    private Task ResendAsync() =>
+        Row is { } row && WhyNoResend is null && Resend.StageOf(row, Time.GetUtcNow()) is ResendStage.Ready ? Resend.PressAsync(row) : Task.CompletedTask;
 
-    private Task RevokeAsync() => _facts is { } facts && WhyNoRevoke is null ? Actions.RevokeAsync(facts.Row) : Task.CompletedTask;
+    private Task RevokeAsync() => Row is { } row && WhyNoRevoke is null ? Actions.RevokeAsync(row) : Task.CompletedTask;
 }
