@@ -42,9 +42,9 @@ public sealed class AdminRoleMembers(TimeProvider clock, IOptions<SignInOptions>
             it => before with { Problem = it.Message },
             _ => before with { Problem = "Auth0 asks the portal to slow down." },
             it => before with { Problem = it.Reason });
-        // The last answer may also have lapsed since somebody was told of it.
+        // The last answer may have lapsed since somebody was told of it; who asked in between got no members.
         var isKnown = Known(_snapshot);
-        var lapsedOrCame = isKnown != _toldKnown;
+        var lapsedOrCame = isKnown != _toldKnown || isKnown != Known(before);
         _toldKnown = isKnown;
         if (lapsedOrCame || !before.Members.SequenceEqual(_snapshot.Members))
         {

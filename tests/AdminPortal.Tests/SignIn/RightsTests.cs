@@ -236,6 +236,23 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void Who_asked_after_the_last_answer_had_lapsed_hears_when_the_same_answer_comes_again()
+    {
+        var clock = new ManualClock();
+        var members = new AdminRoleMembers(clock, Options.Create(new SignInOptions()));
+        var ada = new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|ada", "ada@example.com", "Ada")]);
+        members.Learn(ada);
+        clock.Advance(TimeSpan.FromMinutes(11));
+        var told = new List<int>();
+        members.Changed += () => told.Add(members.Members.Count);
+
+        Assert.Empty(members.Members);
+        members.Learn(ada);
+
+        Assert.Equal([1], told);
+    }
+
+    [Fact]
     public async Task Sessions_that_ended_long_ago_are_forgotten()
     {
         var clock = new ManualClock();
