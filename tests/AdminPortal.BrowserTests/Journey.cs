@@ -46,7 +46,13 @@ public sealed class Journey : IAsyncDisposable
     }
 
     /// <summary>The tenant's time and the portal's, moved on together.</summary>
-    public void TimePasses(TimeSpan by) => Tenant.Clock.MoveBy(by);
+    public void TimePasses(TimeSpan by)
+    {
+        Tenant.Clock.MoveBy(by);
+
+        // What the portal would have gone on reading meanwhile; otherwise nobody would be known as admin until its next look.
+        Portal.LearnFromTenant();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
