@@ -5,7 +5,8 @@ namespace AdminPortal.Invites;
 public sealed partial class Invite
 {
     /// <summary>Records an invitation; delivery is due at once.</summary>
-    public static Invite Create(Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now)
+    public static Invite Create(
+        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(by);
@@ -17,6 +18,8 @@ public sealed partial class Invite
             Name = name,
             Roles = roles,
             Lifetime = lifetime,
+            EndsBy = endsBy,
+            IsBulk = isBulk,
             Message = message,
             Status = InviteStatus.Queued,
             InvitedById = by.Id,
@@ -38,6 +41,7 @@ public sealed partial class Invite
         }
 
         ClaimedUntil = now + lease;
+        ClaimNumber++;
         return true;
     }
 
@@ -180,6 +184,7 @@ public sealed partial class Invite
         Failure = null;
         MailRequestedAt = null;
         ExpiresAt = null;
+        EndsBy = null;
         NextAttemptAt = now;
         return true;
     }

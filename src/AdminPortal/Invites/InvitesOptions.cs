@@ -47,7 +47,7 @@ public sealed class InvitesOptions
 }
 
 /// <summary>Finds every unusable setting and says which, what it is and what helps.</summary>
-internal sealed class InvitesOptionsValidator : IValidateOptions<InvitesOptions>
+internal sealed class InvitesOptionsValidator(IConfiguration configuration) : IValidateOptions<InvitesOptions>
 {
     public ValidateOptionsResult Validate(string? name, InvitesOptions options)
     {
@@ -64,6 +64,12 @@ internal sealed class InvitesOptionsValidator : IValidateOptions<InvitesOptions>
         if (options.LongestRetry < options.FirstRetry)
         {
             problems.Add($"Invites:LongestRetry must not be shorter than Invites:FirstRetry; it is {Text(options.LongestRetry)} and {Text(options.FirstRetry)}. Swap them or leave both out.");
+        }
+
+        // Read as it stands: a malformed time-out is told by the slice it belongs to.
+        if (TimeSpan.TryParse(configuration["Auth0:Timeout"], CultureInfo.InvariantCulture, out var timeout) && options.Lease <= timeout)
+        {
+            problems.Add($"Invites:Lease must be longer than Auth0:Timeout, or a second worker takes over while the first still waits for Auth0; it is {Text(options.Lease)} and {Text(timeout)}. Raise the lease or lower the time-out.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -398,6 +398,94 @@ public class InviteDeliveryTests
         Assert.Empty(world.Tenant.Mail.To("ana@example.com"));
     }
 
+    [Theory]
+    [InlineData(Create, "auth0-refused")]
+    [InlineData(Mail, "mail-refused")]
+    public async Task A_404_to_a_call_that_names_no_account_fails_the_invitation_and_leaves_no_account(string route, string code)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer(route, 404));
+        var id = await world.InviteAsync("ana@example.com", "Billing");
+
+        await world.SettleAsync();
+
+        Assert.Equal(code, (await world.ShownAsync(id)).Failure!.Code);
+        Assert.Equal(1, world.Calls(route));
+        Assert.Null(world.Account("ana@example.com"));
+    }
+
+    [Fact]
+    public async Task A_404_to_the_roles_says_nothing_about_the_account_while_that_can_not_be_read()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.InviteAsync("ana@example.com", "Billing");
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users/{id}/roles", 404, times: 1));
+        world.Tenant.Faults.Add(Fault.Answer("GET /api/v2/users/{id}", 503, times: 2));
+
+        await world.SweepAsync();
+        Assert.Equal(1, (await world.RowAsync(id)).Generation);
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.SettleAsync();
+
+        Assert.Equal(InviteStatus.Sent, (await world.RowAsync(id)).Status);
+        Assert.Equal($"auth0|{id:N}-1", Assert.Single(world.Accounts("ana@example.com")).UserId);
+    }
+
+    [Fact]
+    public async Task An_account_deleted_in_Auth0_while_delivery_is_under_way_is_told_and_made_anew()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.InviteAsync("ana@example.com", "Billing");
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users/{id}/roles", 503, times: 1));
+        await world.SweepAsync();
+        world.Tenant.State.Change(tenant => tenant.RemoveUser(world.Account("ana@example.com")!.UserId, world.Now));
+
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.SweepAsync();
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.SweepAsync();
+
+        Assert.Equal($"auth0|{id:N}-2", Assert.Single(world.Accounts("ana@example.com")).UserId);
+        Assert.Contains("invite.account-missing", await world.ActionsAsync(id));
+        Assert.Single(world.Tenant.Mail.To("ana@example.com"));
+    }
+
+    [Fact]
+    public async Task A_chosen_last_day_does_not_move_when_sending_has_to_wait()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var lastMoment = world.Now + TimeSpan.FromDays(3);
+        world.Tenant.Faults.Add(Fault.Answer(Create, 503, times: 2));
+        var outcome = Assert.IsType<InviteUsersOutcome.Recorded>(await world.AskAsync(InviteWorld.Request("ana@example.com") with { Lifetime = TimeSpan.FromDays(3), EndsBy = lastMoment }));
+        var id = Assert.Single(outcome.Invited).Id;
+
+        await world.SweepAsync();
+        world.Pass(TimeSpan.FromHours(5));
+        await world.SweepAsync();
+        world.Pass(TimeSpan.FromHours(5));
+        await world.SweepAsync();
+        Assert.Equal(lastMoment, (await world.RowAsync(id)).ExpiresAt);
+
+        // Sending it again promises a whole new lifetime.
+        await world.ResendAsync(id);
+        await world.SweepAsync();
+        Assert.Equal(world.Now + TimeSpan.FromDays(3), (await world.RowAsync(id)).ExpiresAt);
+    }
+
+    [Fact]
+    public async Task An_account_that_Auth0_fails_over_does_not_hide_that_others_have_accepted()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var ana = await world.SentAsync("ana@example.com");
+        var poison = await world.SentAsync("bo@example.com");
+        await world.SetPasswordAsync("ana@example.com");
+        world.Tenant.Faults.Add(Fault.Answer("GET /api/v2/users/{id}", 500, containing: poison.ToString("N")));
+
+        await world.SettleAsync();
+
+        Assert.Equal(InviteStatus.Accepted, (await world.RowAsync(ana)).Status);
+    }
+
     [Fact]
     public async Task A_connection_that_is_not_enabled_for_the_portal_is_said_in_our_words_with_the_cure()
     {

@@ -42,7 +42,8 @@ public sealed class InviteClaim
     private readonly WakeUp _delivery;
     private readonly TimeSpan _lease;
     private readonly TimeProvider _clock;
-    private DateTimeOffset? _heldUntil;
+    private readonly long _number;
+    private bool _held = true;
 
     internal InviteClaim(Invite invite, IDbContextFactory<PortalDb> contexts, InviteChanges changes, WakeUp delivery, TimeSpan lease, TimeProvider clock)
     {
@@ -52,7 +53,7 @@ public sealed class InviteClaim
         _delivery = delivery;
         _lease = lease;
         _clock = clock;
-        _heldUntil = invite.ClaimedUntil;
+        _number = invite.ClaimNumber;
     }
 
     /// <summary>The invitation as this worker last saw it.</summary>
@@ -84,7 +85,7 @@ public sealed class InviteClaim
     /// <summary>Gives the claim back, if it is still held, and rings when the row has work left.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        if (_heldUntil is not null)
+        if (_held)
         {
             await SaveAsync((_, _) => true, null, last: true, cancellationToken);
         }
@@ -101,10 +102,10 @@ public sealed class InviteClaim
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var invite = await db.Invites.SingleAsync(each => each.Number == Invite.Number, cancellationToken);
-            if (_heldUntil is null || invite.ClaimedUntil != _heldUntil)
+            if (!_held || invite.ClaimNumber != _number)
             {
                 // The lease ran out and somebody else has taken over: what this worker still knows is old.
-                _heldUntil = null;
+                _held = false;
                 return false;
             }
 
@@ -139,7 +140,7 @@ public sealed class InviteClaim
             }
 
             Invite = invite;
-            _heldUntil = invite.ClaimedUntil;
+            _held = !last;
             _changes.Publish(invite.Id);
             return true;
         }

@@ -41,7 +41,7 @@ internal sealed partial class InviteDelivery(
             return;
         }
 
-        var expiresAt = clock.GetUtcNow() + choices.Lifetime(claim.Invite);
+        var expiresAt = choices.ExpiryIfSentAt(clock.GetUtcNow(), claim.Invite);
         if (await accounts.EnsureAsync(claim, expiresAt, cancellationToken)
             && await AssignRolesAsync(claim, cancellationToken))
         {
@@ -74,14 +74,20 @@ internal sealed partial class InviteDelivery(
             return true;
         }
 
-        // 404 is said of the account and of a role alike; the account can be asked for.
-        if (assigned is Auth0Result<Done>.NotFound { Message: var message } && await auth0.GetUserAsync(userId, cancellationToken) is Auth0Result<Auth0User>.Ok)
+        if (assigned is not Auth0Result<Done>.NotFound { Message: var message })
         {
-            await ends.FailAsync(claim, InviteFailures.RoleMissing(message), cancellationToken);
-            return false;
+            return await ends.StopAsync(claim, assigned, InviteFailures.OfRoles, cancellationToken);
         }
 
-        return await ends.StopAsync(claim, assigned, InviteFailures.OfRoles, cancellationToken);
+        // 404 is said of the account and of a role alike; the account can be asked for, and only its own answer says that it is gone.
+        var account = await auth0.GetUserAsync(userId, cancellationToken);
+        if (account is not Auth0Result<Auth0User>.Ok)
+        {
+            return await ends.StopAsync(claim, account, InviteFailures.OfAccount, cancellationToken);
+        }
+
+        await ends.FailAsync(claim, InviteFailures.RoleMissing(message), cancellationToken);
+        return false;
     }
 
     private async Task MailAsync(InviteClaim claim, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -114,7 +120,7 @@ internal sealed partial class InviteDelivery(
         // Every other answer says that no mail went out: it may be asked for again.
         if (await claim.StepAsync((invite, _) => invite.MailNotTaken(), cancellationToken))
         {
-            await ends.StopAsync(claim, asked, InviteFailures.OfMail, cancellationToken);
+            await ends.StopAsync(claim, asked.NamingNothing(), InviteFailures.OfMail, cancellationToken);
         }
     }
 

@@ -8,6 +8,7 @@ namespace AdminPortal.Invites;
 /// <summary>Reads accounts to see who has set a password: on a budget, the newest invitations every time, the others in turn.</summary>
 internal sealed partial class InviteWatch(
     ManagementClient auth0,
+    TenantState tenant,
     IDbContextFactory<PortalDb> contexts,
     InviteChanges changes,
     WakeUp delivery,
@@ -37,7 +38,7 @@ internal sealed partial class InviteWatch(
         {
             if (!await LookAtAsync(invite, cancellationToken))
             {
-                // Auth0 is busy, silent or says no: reading is the first thing to make room.
+                // Auth0 is busy, silent or says no to everybody: reading is the first thing to make room.
                 _budget = Math.Max(1, budget / 2);
                 return;
             }
@@ -109,8 +110,11 @@ internal sealed partial class InviteWatch(
             case Auth0Result<Auth0User>.Busy { RetryAt: var retryAt }:
                 _pausedUntil = retryAt;
                 return false;
-            default:
+            case Auth0Result<Auth0User>.Denied:
                 return false;
+            default:
+                // One account that Auth0 fails over must not hide the others; silence stops the round.
+                return tenant.Answers;
         }
     }
 

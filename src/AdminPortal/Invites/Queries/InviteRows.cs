@@ -30,7 +30,7 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             RevokedAt = invite.RevokedAt,
             Lifetime = invite.Lifetime,
             LinkExpiresAt = invite.LinkExpiresAt,
-            ExpiresIfSentNow = now + choices.Lifetime(invite),
+            ExpiresIfSentNow = choices.ExpiryIfSentAt(now, invite),
             WhyNoResend = invite.WhyNoResend(now),
             WhyNoRevoke = invite.WhyNoRevoke(now),
         };
