@@ -68,6 +68,11 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         where T : class
     {
         using var reply = await client.SendAsync(request, cancellationToken);
+        if (reply.Headers.Date is { } auth0Now)
+        {
+            tenant.HeardTime(auth0Now);
+        }
+
         var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
         if (reply.StatusCode == HttpStatusCode.TooManyRequests)
         {

@@ -20,6 +20,13 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
             yield return new Concern("alert", "tone-red", problem.Title.TrimEnd('.'), problem.Text);
         }
 
+        if (maySeeTenantProblems && tenant.Log.Problem is { } logProblem && tenant.SilentSince is null)
+        {
+            yield return new Concern(
+                "clock", "tone-amber", "Auth0's log can't be relied on",
+                $"It {logProblem}. Acceptances are noticed by looking at accounts one by one, which takes longer; refused emails may stay unnoticed.");
+        }
+
         if (maySeeTenantProblems && !adminRole.IsKnown)
         {
             yield return new Concern("shield", "tone-red", $"Who holds {adminRole.RoleName} can't be read", adminRole.Problem ?? "Nobody but the first admin can work here until it can.");

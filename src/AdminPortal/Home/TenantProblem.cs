@@ -19,6 +19,14 @@ public sealed record TenantProblem(string Title, string Text, bool ForEverybody)
                 $"Auth0 does not answer since {TimeWords.Clock(since, zone)}.",
                 "Nothing is lost; invitations wait and go out by themselves when it is back.",
                 ForEverybody: true),
+            { MailTrouble: { } trouble } => new(
+                $"The tenant's mail provider takes no emails since {TimeWords.Clock(trouble.Since, zone)}.",
+                $"It says: “{trouble.Error}” Look at Auth0 under Branding, Email Provider. Invitations wait together and go out by themselves when it works again.",
+                ForEverybody: true),
+            { MissingScopes: [Auth0.ManagementClient.ReadLogsScope] } => new(
+                $"Auth0 refuses the portal the scope {Auth0.ManagementClient.ReadLogsScope}.",
+                "Without its log refused emails stay unnoticed, and lost ones can't be settled. Grant it to the portal's Management application in Auth0.",
+                ForEverybody: false),
             { MissingScopes: [var scope] } => new(
                 $"Auth0 refuses the portal the scope {scope}.",
                 "Grant it to the portal's Management application in Auth0. Invitations that need it wait and go out by themselves.",

@@ -109,6 +109,9 @@ public sealed partial class Invite
     /// <summary>What the mail provider said, by Auth0's log, when it did not take the last mail.</summary>
     public string? MailRefusedAs { get; private set; }
 
+    /// <summary>How many mails the provider refused while it took those of others; a few, and it is given up.</summary>
+    public int MailsRefused { get; private set; }
+
     /// <summary>How many mails were asked for, whatever came of them.</summary>
     public int MailsRequested { get; private set; }
 

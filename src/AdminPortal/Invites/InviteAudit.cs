@@ -44,7 +44,7 @@ internal static class InviteAudit
     public static AuditEntry OfWaits(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Waits, now, new InviteAuditDetails { Code = invite.WaitReason.ToString(), Why = invite.WaitingFor });
 
-    public static AuditEntry OfUnconfirmed(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Unconfirmed, now);
+    public static AuditEntry OfUnconfirmed(Invite invite, string why, DateTimeOffset now) => Of(invite, AuditActor.Portal, Unconfirmed, now, new InviteAuditDetails { Why = why });
 
     public static AuditEntry OfFailed(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Failed, now, new InviteAuditDetails { Code = invite.Failure?.Code, Why = invite.Failure?.Why, Cure = invite.Failure?.Cure });

@@ -18,6 +18,9 @@ public sealed partial class RequestPipeline(
     public async Task InvokeAsync(HttpContext context)
     {
         await opening.Opened;
+
+        // The tenant's own time, moved or not: whoever reads a reset or a log date compares it with this.
+        context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (!IsThisMachine(context.Request.Host))
         {
             await context.Response.WriteAsync(Auth0Errors.Management(403, $"The local tenant answers under names of this machine only, such as localhost; this request was for {context.Request.Host.Host}."));

@@ -62,6 +62,9 @@ public sealed class InviteClaim
     /// <summary>The time of this moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>Whether the lease, as last saved, lasts so much longer.</summary>
+    public bool IsHeldFor(TimeSpan time) => _held && Invite.ClaimedUntil > Now + time;
+
     /// <summary>One step on the way; false when the invitation has moved on or the lease is lost, and nothing was saved.</summary>
     public Task<bool> StepAsync(Func<Invite, DateTimeOffset, bool> arrow, CancellationToken cancellationToken) => SaveAsync(arrow, null, last: false, cancellationToken);
 
@@ -70,6 +73,9 @@ public sealed class InviteClaim
 
     /// <summary>The last step: the claim is given back in the same save.</summary>
     public Task<bool> FinishAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, CancellationToken cancellationToken) => SaveAsync(arrow, audit, last: true, cancellationToken);
+
+    /// <summary>The last step, when one change has several things to tell; null says that nothing changed.</summary>
+    public Task<bool> FinishAsync(Func<Invite, DateTimeOffset, IReadOnlyList<AuditEntry>?> change, CancellationToken cancellationToken) => SaveAsync(change, last: true, cancellationToken);
 
     /// <summary>Leaves it until later; the audit notes it only when it waits for something new.</summary>
     internal Task<bool> WaitAsync(Obstacle.Later until, CancellationToken cancellationToken)
@@ -96,7 +102,12 @@ public sealed class InviteClaim
         }
     }
 
-    private async Task<bool> SaveAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, bool last, CancellationToken cancellationToken)
+    private Task<bool> SaveAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, bool last, CancellationToken cancellationToken) => SaveAsync(
+        (invite, now) => !arrow(invite, now) ? null : audit?.Invoke(invite, now) is { } entry ? [entry] : [],
+        last,
+        cancellationToken);
+
+    private async Task<bool> SaveAsync(Func<Invite, DateTimeOffset, IReadOnlyList<AuditEntry>?> change, bool last, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
@@ -110,7 +121,7 @@ public sealed class InviteClaim
             }
 
             var now = Now;
-            if (!arrow(invite, now))
+            if (change(invite, now) is not { } story)
             {
                 Invite = invite;
                 return false;
@@ -125,11 +136,7 @@ public sealed class InviteClaim
                 invite.Hold(now, _lease);
             }
 
-            if (audit?.Invoke(invite, now) is { } entry)
-            {
-                db.AuditEntries.Add(entry);
-            }
-
+            db.AuditEntries.AddRange(story);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             CreatedAt = invite.CreatedAt,
             SentAt = invite.SentAt,
             ExpiresAt = invite.ExpiresAt,
-            NextAttemptAt = waits && invite.WaitReason != WaitReason.None ? invite.NextAttemptAt : null,
+            NextAttemptAt = waits && invite.WaitReason is not (WaitReason.None or WaitReason.Provider) ? invite.NextAttemptAt : null,
             WaitingFor = waits ? invite.WaitingFor : null,
             Failure = FailureOf(invite, status),
             AcceptedAt = invite.AcceptedAt,

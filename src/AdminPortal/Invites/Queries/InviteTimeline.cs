@@ -46,7 +46,7 @@ internal static class InviteTimeline
             TimelineKind.Invited => ($"Invited by {entry.ActorName}", null),
             TimelineKind.MailAccepted => ("Email accepted by Auth0", details.Mail is > 1 and var mail ? $"{Ordinal(mail)} email. The link in the earlier one stopped working." : null),
             TimelineKind.Waiting => (WaitTitle(details.Code), details.Why),
-            TimelineKind.NotConfirmed => ("Not confirmed", "Auth0 may or may not have sent the email: its answer was lost on the way."),
+            TimelineKind.NotConfirmed => ("Not confirmed", $"Auth0 may or may not have sent the email: its answer was lost on the way. {details.Why}".TrimEnd()),
             TimelineKind.NotSent => ("Not sent", $"{details.Why} {details.Cure}".Trim()),
             TimelineKind.ResendAskedFor => ($"Resend asked for by {entry.ActorName}", null),
             TimelineKind.Expired => ("Expired", "The password was not set in time."),

@@ -174,6 +174,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                     b.Property<long?>("MailSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MailsRefused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MailsRequested")
                         .HasColumnType("INTEGER");
 

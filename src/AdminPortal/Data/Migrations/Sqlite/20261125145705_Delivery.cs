@@ -55,6 +55,13 @@ namespace AdminPortal.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "MailsRefused",
+                table: "Invites",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<bool>(
                 name: "RolesDue",
                 table: "Invites",
@@ -151,6 +158,10 @@ namespace AdminPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "MailSeenAt",
+                table: "Invites");
+
+            migrationBuilder.DropColumn(
+                name: "MailsRefused",
                 table: "Invites");
 
             migrationBuilder.DropColumn(

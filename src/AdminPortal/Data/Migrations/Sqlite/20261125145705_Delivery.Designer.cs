@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AdminPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261125143214_Delivery")]
+    [Migration("20261125145705_Delivery")]
     partial class Delivery
     {
         /// <inheritdoc />
@@ -175,6 +175,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MailSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MailsRefused")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("MailsRequested")
