@@ -153,6 +153,7 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton<GrantBook>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<FaultPlan>();
+        services.AddSingleton<FaultReplies>();
         services.AddSingleton<GatePlan>();
         services.AddSingleton<Journal>();
         services.AddSingleton<TenantOpening>();
