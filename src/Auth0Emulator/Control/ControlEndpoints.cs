@@ -26,6 +26,7 @@ public static class ControlEndpoints
         GateEndpoints.Map(control);
         ClockEndpoints.Map(control);
         GrantEndpoints.Map(control);
+        PlanEndpoints.Map(control);
         control.MapPost("/reset", async (TenantReset reset) =>
         {
             await reset.RunAsync();

@@ -12,7 +12,7 @@ public sealed class FaultReplies(FaultPlan faults, TenantClock clock)
     public ApiReply? Of(Fault fault) => fault.Kind switch
     {
         FaultKind.Status => Auth0Errors.Management(fault.Status, fault.Message ?? "An internal server error occurred", fault.ErrorCode) with { Headers = Headers(fault) },
-        FaultKind.Busy => Auth0Errors.GlobalLimit() with { Headers = Headers(fault) },
+        FaultKind.Busy => (fault.Pattern.IsManagement ? Auth0Errors.GlobalLimit() : Auth0Errors.TooManyRequests()) with { Headers = Headers(fault) },
         FaultKind.Hang or FaultKind.Drop or FaultKind.CommitThenDrop => null,
     };
 
