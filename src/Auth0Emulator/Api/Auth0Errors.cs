@@ -59,6 +59,9 @@ public static class Auth0Errors
     /// <summary>404 of a connection.</summary>
     public static ApiReply NoSuchConnection() => Management(404, "The connection does not exist", "inexistent_connection");
 
+    /// <summary>409 where it isn't said for which of several custom domains a link is to be.</summary>
+    public static ApiReply CustomDomainConflict() => Management(409, "The tenant has multiple verified custom domains.", "custom_domain_conflict");
+
     /// <summary>429 as the Management API words it; the pipeline adds the headers.</summary>
     public static ApiReply GlobalLimit() => Management(429, "Global limit has been reached", "too_many_requests");
 

@@ -27,6 +27,8 @@ public static class ControlEndpoints
         ClockEndpoints.Map(control);
         GrantEndpoints.Map(control);
         PlanEndpoints.Map(control);
+        ProviderEndpoints.Map(control);
+        SettingsEndpoints.Map(control);
         control.MapPost("/reset", async (TenantReset reset) =>
         {
             await reset.RunAsync();

@@ -58,6 +58,16 @@ public sealed class LocalTenant : IAsyncDisposable
         set => _app.Services.GetRequiredService<TenantLimits>().Plan = value;
     }
 
+    /// <summary>The provider that takes its mail, and can be told to refuse it.</summary>
+    public MailProvider Provider => _app.Services.GetRequiredService<MailProvider>();
+
+    /// <summary>Whether POST and PATCH of users and tickets without the header auth0-custom-domain are answered 409; a reset goes back to how it was started.</summary>
+    public bool CustomDomainConflict
+    {
+        get => _app.Services.GetRequiredService<CustomDomains>().Conflict;
+        set => _app.Services.GetRequiredService<CustomDomains>().Conflict = value;
+    }
+
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
@@ -154,6 +164,7 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton<TenantState>();
         services.AddSingleton(provider => new TenantStore(provider.GetRequiredService<TenantState>(), options.Folder));
         services.AddSingleton<TenantLog>();
+        services.AddSingleton<CustomDomains>();
         services.AddSingleton<LimitLog>();
         services.AddSingleton<TenantLimits>();
         services.AddSingleton<PasswordTickets>();

@@ -30,6 +30,9 @@ public sealed record LocalTenantOptions
     /// <summary>The plan it starts with, such as <see cref="RateLimitPlan.Free"/>; null has no limits and sends no x-ratelimit headers. See <see cref="LocalTenant.Plan"/>.</summary>
     public RateLimitPlan? RateLimits { get; init; }
 
+    /// <summary>Whether POST and PATCH of users and tickets without the header auth0-custom-domain are answered 409, as in a tenant with several custom domains.</summary>
+    public bool CustomDomainConflict { get; init; }
+
     /// <summary>Key of a fresh tenant; null makes a new one, which costs a moment that hundreds of tests would rather share.</summary>
     public KeptSigningKey? SigningKey { get; init; }
 

@@ -8,7 +8,7 @@ namespace Auth0Emulator.Hosting;
 /// <summary>Fills the tenant: from its folder, or from the seed.</summary>
 public sealed class TenantReset(
     LocalTenantOptions options, TenantState state, TenantStore store, TenantAddress address, TenantClock clock, TenantKey key, FaultPlan faults, GatePlan gates, Journal journal,
-    TenantLimits limits, AcmeVisitors acme)
+    TenantLimits limits, CustomDomains domains, AcmeVisitors acme)
 {
     /// <summary>Back to the seed; the signing key stays.</summary>
     public async Task RunAsync()
@@ -20,6 +20,7 @@ public sealed class TenantReset(
         gates.Abandon();
         journal.Clear();
         limits.Reset();
+        domains.Reset();
         acme.Clear();
         var kept = key.Current.Keep();
         var fresh = options.Seed.Plant(address, clock.GetUtcNow());

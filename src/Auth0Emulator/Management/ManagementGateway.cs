@@ -9,7 +9,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>What every Management call passes, in Auth0's order: rate limit, token, scope, JSON; then the operation; then the log.</summary>
-public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, TenantLog log)
+public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, CustomDomains domains, TenantLog log)
 {
     /// <summary>Answers a call on a route; under a plan every answer says how much of the limit is left.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
@@ -47,7 +47,7 @@ public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, T
         return reply;
     }
 
-    private static ApiReply Answer(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body) => body switch
+    private ApiReply Answer(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body) => body switch
     {
         RequestBody.NotJson => Auth0Errors.Management(415, "Unsupported Media Type"),
         RequestBody.Malformed => Auth0Errors.Management(400, "Invalid request payload JSON format"),
@@ -59,6 +59,7 @@ public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, T
             Query = new QueryFields(context.Request.Query.ToDictionary(
                 field => field.Key, IReadOnlyList<string> (field) => [.. field.Value.OfType<string>()], StringComparer.Ordinal)),
             Body = json.Node,
+            DomainConflict = domains.Conflict && context.Request.Headers[CustomDomains.Header].ToString() is "" ? Auth0Errors.CustomDomainConflict() : null,
         }),
         _ => throw new InvalidOperationException($"{body} is no kind of body."),
     };
