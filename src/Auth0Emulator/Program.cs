@@ -1,5 +1,5 @@
 using System.Globalization;
-using Auth0Emulator.Management;
+using Auth0Emulator.Limits;
 
 namespace Auth0Emulator;
 
@@ -7,9 +7,9 @@ namespace Auth0Emulator;
 public static class Program
 {
     private const int DefaultPort = 5081;
-    private static readonly string[] Known = ["--port", "--folder", "--portal-url", "--search-delay", "--plan"];
+    private static readonly string[] Known = ["--port", "--folder", "--portal-url", "--search-delay", "--plan", "--plan-factor"];
 
-    /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds), <c>--plan</c> (rate limits). 0 when stopped, 1 when it can't start.</summary>
+    /// <summary>The entry point: <c>--port</c>, <c>--folder</c>, <c>--portal-url</c>, <c>--search-delay</c> (seconds), <c>--plan</c> and <c>--plan-factor</c> (rate limits). 0 when stopped, 1 when it can't start.</summary>
     public static async Task<int> Main(string[] args)
     {
         try
@@ -59,15 +59,10 @@ public static class Program
         Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = portal } : TenantSeed.Default,
         SearchDelay = TimeSpan.FromSeconds(Number(settings, "search-delay") ?? 1),
         StopsOnCtrlC = true,
-        RateLimits = Plan(settings["plan"]),
+        RateLimits = RateLimitPlan.Named(settings["plan"] ?? RateLimitPlan.Off, Number(settings, "plan-factor") ?? 1),
         EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
         Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),
     };
-
-    private static RateLimitPlan? Plan(string? name) => name is null
-        ? null
-        : RateLimitPlan.All.FirstOrDefault(plan => plan.Name == name)
-            ?? throw new FormatException($"--plan must be one of {string.Join(", ", RateLimitPlan.All.Select(plan => plan.Name))}; it is {name}.");
 
     private static int? Number(IConfiguration settings, string key) => settings[key] switch
     {

@@ -38,6 +38,7 @@ internal sealed class CrashScene : IAsyncDisposable
     {
         var settings = LocalPortal.Settings(Tenant, _folder.Path, publicUrl: "");
         settings["Invites:Lease"] = Lease;
+        settings["Auth0:Timeout"] = "00:00:04";
         _portal = ChildProcess.Start("AdminPortal", settings, "--environment=Staging", "--urls=http://127.0.0.1:0");
         var line = await _portal.LineAsync("Now listening on: ");
         return new Uri($"http://localhost:{new Uri(line[(line.IndexOf("on: ", StringComparison.Ordinal) + 4)..].Trim()).Port}/");

@@ -43,6 +43,7 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         }
         catch (NoManagementTokenException without) when (without.IsRefused)
         {
+            tenant.CredentialsRefused(without.Message);
             return (new Auth0Result<T>.Denied([], without.Message), 403);
         }
         catch (NoManagementTokenException without)
@@ -68,6 +69,17 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         where T : class
     {
         using var reply = await client.SendAsync(request, cancellationToken);
+        if (request.Headers.Authorization is not null)
+        {
+            // The handler had a token to send it with; calls that need none say nothing about the credentials.
+            tenant.CredentialsTaken();
+        }
+
+        if (reply.Headers.Date is { } auth0Now)
+        {
+            tenant.HeardTime(auth0Now);
+        }
+
         var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
         if (reply.StatusCode == HttpStatusCode.TooManyRequests)
         {

@@ -47,6 +47,35 @@ internal static class Auth0Json
         return new EmailTemplate(name, Text(root, "body") ?? "", Text(root, "subject") ?? "", Text(root, "from") ?? "", Flag(root, "enabled") ?? true, lifetime);
     }
 
+    public static IReadOnlyList<TenantLogEntry>? Logs(string body) => List(body, "logs", LogEntry);
+
+    // The address and the error, and nothing else of the details. An entry whose date can't be read still has a place in the order.
+    private static TenantLogEntry? LogEntry(JsonElement json)
+    {
+        if ((Text(json, "log_id") ?? Text(json, "_id")) is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        var details = Part(json, "details");
+        var type = Text(json, "type") ?? "";
+        return new TenantLogEntry
+        {
+            Id = id,
+            Type = type,
+            Date = Instant(json, "date") ?? DateTimeOffset.MinValue,
+            UserId = Text(json, "user_id") is { Length: > 0 } userId ? userId : null,
+            Email = (Address(details, "to") ?? Address(Part(details, "body"), "email") ?? Address(details, "email") ?? Address(json, "user_name"))?.ToLowerInvariant(),
+            Connection = Text(json, "connection") ?? Text(Part(details, "body"), "connection"),
+            EmailType = Text(details, "email_type"),
+            Error = type.StartsWith('f') ? Text(details, "error") ?? Text(Part(details, "error"), "message") ?? Text(json, "description") : null,
+        };
+    }
+
+    private static JsonElement Part(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var part) ? part : default;
+
+    private static string? Address(JsonElement json, string name) => Text(json, name) is { } text && text.Contains('@', StringComparison.Ordinal) ? text : null;
+
     private static Auth0User? User(JsonElement json) => Text(json, "user_id") is not { Length: > 0 } id ? null : new Auth0User
     {
         UserId = id,

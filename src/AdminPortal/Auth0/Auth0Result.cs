@@ -48,6 +48,9 @@ public abstract record Auth0Result<T>
             _ => throw new InvalidOperationException($"{GetType()} is not a case of {nameof(Auth0Result<T>)}."),
         };
 
+    /// <summary>The same answer to a call that names no thing of its own: a 404 to it is a refusal, not news that something is gone.</summary>
+    public Auth0Result<T> NamingNothing() => this is NotFound it ? new Refused(404, null, it.Message) : this;
+
     /// <summary>The same answer about another value; only Ok has one to change.</summary>
     public Auth0Result<TOut> Select<TOut>(Func<T, TOut> change) => Match<Auth0Result<TOut>>(
         value => new Auth0Result<TOut>.Ok(change(value)),

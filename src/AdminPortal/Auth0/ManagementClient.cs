@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -12,6 +13,9 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
     /// <summary>The named client it goes through.</summary>
     public const string HttpClientName = "Auth0.Management";
 
+    /// <summary>The scope behind the tenant's log.</summary>
+    public const string ReadLogsScope = "read:logs";
+
     private const int PageSize = 100;
 
     // Auth0 allows 1,000 roles; a list that goes on for longer than this does not end.
@@ -19,6 +23,7 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
 
     private static readonly string[] ReadUsers = ["read:users"];
     private static readonly string[] UpdateUsers = ["update:users"];
+    private static readonly string[] ReadLogs = [ReadLogsScope];
 
     /// <summary>POST /users.</summary>
     public Task<Auth0Result<Auth0User>> CreateUserAsync(NewUser user, CancellationToken cancellationToken)
@@ -139,6 +144,14 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
     /// <summary>GET /email-templates/{name}; NotFound when the tenant never changed it.</summary>
     public Task<Auth0Result<EmailTemplate>> GetEmailTemplateAsync(string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"email-templates/{Encode(name)}", null, ["read:email_templates"], Auth0Json.Template, cancellationToken);
+
+    /// <summary>GET /logs behind a checkpoint (empty: from the first), oldest first but in no strict order; fewer than <paramref name="take"/> (at most 100) means that the end is reached.</summary>
+    public Task<Auth0Result<IReadOnlyList<TenantLogEntry>>> GetLogsAsync(string from, int take, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"logs?{(from.Length > 0 ? $"from={Uri.EscapeDataString(from)}&" : "")}take={take}"), null, ReadLogs, Auth0Json.Logs, cancellationToken);
+
+    /// <summary>The newest entry of GET /logs; an empty list when the log is.</summary>
+    public Task<Auth0Result<IReadOnlyList<TenantLogEntry>>> GetNewestLogAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "logs?page=0&per_page=1&sort=date:-1", null, ReadLogs, Auth0Json.Logs, cancellationToken);
 
     private static IReadOnlyList<RoleMember> NoMembers => [];
 

@@ -19,6 +19,25 @@ public sealed record TenantFacts
     public DateTimeOffset? LinkLifetimeReadAt { get; init; }
 }
 
+/// <summary>How well the tenant's log can be read.</summary>
+/// <param name="Problem">Why it can't be relied on, as the end of "Auth0's log …"; null while it can.</param>
+/// <param name="Since">Since when.</param>
+public sealed record LogAccess(string? Problem, DateTimeOffset? Since)
+{
+    /// <summary>It is read to its end.</summary>
+    public static LogAccess Good { get; } = new(null, null);
+}
+
+/// <summary>The tenant's mail provider takes no mails.</summary>
+/// <param name="Error">What it said, by the tenant's log.</param>
+/// <param name="Since">When that was first seen.</param>
+public sealed record MailTrouble(string Error, DateTimeOffset Since);
+
+/// <summary>Auth0 gives the portal no Management token for its credentials.</summary>
+/// <param name="Message">What it said.</param>
+/// <param name="Since">When that was first heard.</param>
+public sealed record RefusedCredentials(string Message, DateTimeOffset Since);
+
 /// <summary>A snapshot of the tenant that every page may read at once; refreshed in the background, never awaited.</summary>
 public sealed class TenantState(TimeProvider clock)
 {
@@ -26,6 +45,10 @@ public sealed class TenantState(TimeProvider clock)
     private TenantFacts _facts = new();
     private List<string> _missingScopes = [];
     private DateTimeOffset? _silentSince;
+    private TimeSpan _clockOffset;
+    private LogAccess _log = LogAccess.Good;
+    private MailTrouble? _mailTrouble;
+    private RefusedCredentials? _credentials;
 
     /// <summary>Something on this snapshot is different now.</summary>
     public event Action? Changed;
@@ -68,6 +91,115 @@ public sealed class TenantState(TimeProvider clock)
             }
         }
     }
+
+    /// <summary>How far Auth0's clock is ahead of ours, by the last reply that said its time; to a second or two.</summary>
+    public TimeSpan ClockOffset
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _clockOffset;
+            }
+        }
+    }
+
+    /// <summary>How well the tenant's log can be read.</summary>
+    public LogAccess Log
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _log;
+            }
+        }
+    }
+
+    /// <summary>What keeps the tenant's mail provider from taking mails; null while it takes them, as far as is known.</summary>
+    public MailTrouble? MailTrouble
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _mailTrouble;
+            }
+        }
+    }
+
+    /// <summary>That Auth0 refuses the Management client's id, secret or grant; null while it gives tokens, as far as is known.</summary>
+    public RefusedCredentials? Credentials
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _credentials;
+            }
+        }
+    }
+
+    /// <summary>A reply told Auth0's time.</summary>
+    public void HeardTime(DateTimeOffset auth0Now)
+    {
+        lock (_gate)
+        {
+            _clockOffset = auth0Now - clock.GetUtcNow();
+        }
+    }
+
+    /// <summary>The log can be read, or can't for this reason.</summary>
+    public void LogIs(string? problem) => Update(() =>
+    {
+        if (_log.Problem == problem)
+        {
+            return false;
+        }
+
+        _log = problem is null ? LogAccess.Good : new LogAccess(problem, _log.Since ?? clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>The mail provider takes no mails.</summary>
+    public void MailFails(string error) => Update(() =>
+    {
+        if (_mailTrouble?.Error == error)
+        {
+            return false;
+        }
+
+        _mailTrouble = new MailTrouble(error, _mailTrouble?.Since ?? clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>The mail provider takes mails (again).</summary>
+    public void MailWorks() => Update(() =>
+    {
+        var differs = _mailTrouble is not null;
+        _mailTrouble = null;
+        return differs;
+    });
+
+    /// <summary>A call could not be sent: there is no Management token for the portal's credentials.</summary>
+    public void CredentialsRefused(string message) => Update(() =>
+    {
+        if (_credentials?.Message == message)
+        {
+            return false;
+        }
+
+        _credentials = new RefusedCredentials(message, _credentials?.Since ?? clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>A call went out with a Management token.</summary>
+    public void CredentialsTaken() => Update(() =>
+    {
+        var differs = _credentials is not null;
+        _credentials = null;
+        return differs;
+    });
 
     /// <summary>Takes over what a pass has read.</summary>
     public void Learn(Func<TenantFacts, TenantFacts> change)

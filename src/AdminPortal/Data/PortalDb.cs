@@ -20,6 +20,12 @@ public sealed class PortalDb : DbContext
     /// <summary>Invitations.</summary>
     public DbSet<Invite> Invites => Set<Invite>();
 
+    /// <summary>How far the tenant's log has been read.</summary>
+    public DbSet<TenantLogCheckpoint> TenantLogCheckpoints => Set<TenantLogCheckpoint>();
+
+    /// <summary>Entries of the tenant's log that were taken in.</summary>
+    public DbSet<TenantLogSighting> TenantLogSightings => Set<TenantLogSighting>();
+
     /// <summary>Who changed what, when.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

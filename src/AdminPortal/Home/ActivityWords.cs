@@ -20,7 +20,15 @@ public static class ActivityWords
             TimelineKind.RevokeAskedFor => $"{Who(activity)} revoked ",
             TimelineKind.Revoked => "The invitation is gone for ",
             TimelineKind.AccountRemoved => "The unused account was removed for ",
-            TimelineKind.Expired or TimelineKind.Accepted or TimelineKind.SignedIn => "",
+            TimelineKind.AccountMissing => "Somebody deleted in Auth0 the account of ",
+            TimelineKind.MailLost => "Auth0's log is asked about the email for ",
+            TimelineKind.MailFound => "Auth0's log shows the email for ",
+            TimelineKind.MailAbsent => "Auth0's log shows no email for ",
+            TimelineKind.MailRefused => "The mail provider did not take the email for ",
+            TimelineKind.Extended => $"{Who(activity)} extended ",
+            TimelineKind.RolesChanged => $"{Who(activity)} changed the roles of ",
+            TimelineKind.RolesApplied => "Auth0 has the changed roles of ",
+            TimelineKind.Expired or TimelineKind.Accepted or TimelineKind.SignedIn or TimelineKind.LinkTried => "",
         };
     }
 
@@ -33,8 +41,11 @@ public static class ActivityWords
             TimelineKind.Expired => " expired",
             TimelineKind.Accepted => " accepted",
             TimelineKind.SignedIn => " signed in for the first time",
+            TimelineKind.LinkTried => " tried a link in vain",
             TimelineKind.Invited or TimelineKind.MailAccepted or TimelineKind.Waiting or TimelineKind.NotConfirmed or TimelineKind.NotSent
-                or TimelineKind.ResendAskedFor or TimelineKind.RevokeAskedFor or TimelineKind.Revoked or TimelineKind.AccountRemoved => "",
+                or TimelineKind.ResendAskedFor or TimelineKind.RevokeAskedFor or TimelineKind.Revoked or TimelineKind.AccountRemoved
+                or TimelineKind.AccountMissing or TimelineKind.MailLost or TimelineKind.MailFound or TimelineKind.MailAbsent or TimelineKind.MailRefused
+                or TimelineKind.Extended or TimelineKind.RolesChanged or TimelineKind.RolesApplied => "",
         };
     }
 

@@ -25,11 +25,23 @@ public sealed partial class Invite
     /// <summary>The roles the person gets, as they were named when they were granted.</summary>
     public IReadOnlyList<GrantedRole> Roles { get; private set; } = [];
 
+    /// <summary>The roles the account has in Auth0 through this invitation.</summary>
+    public IReadOnlyList<GrantedRole> AppliedRoles { get; private set; } = [];
+
+    /// <summary>Whether <see cref="Roles"/> were changed and Auth0 does not have them yet.</summary>
+    public bool RolesDue { get; private set; }
+
     /// <summary>The inviter's words in the mail.</summary>
     public string? Message { get; private set; }
 
     /// <summary>How long it stays open after each mail.</summary>
     public TimeSpan Lifetime { get; private set; }
+
+    /// <summary>The moment somebody chose for its end; the first mail keeps to it, a later one counts <see cref="Lifetime"/> anew.</summary>
+    public DateTimeOffset? EndsBy { get; private set; }
+
+    /// <summary>Whether it came with a great many others; single ones are delivered before it.</summary>
+    public bool IsBulk { get; private set; }
 
     /// <summary>The stored status; what people see is computed from it and the clock.</summary>
     public InviteStatus Status { get; private set; }
@@ -48,6 +60,9 @@ public sealed partial class Invite
 
     /// <summary>Until when a worker has it to itself; a later instant than now means hands off.</summary>
     public DateTimeOffset? ClaimedUntil { get; private set; }
+
+    /// <summary>Fencing number: raised by each claim, so that a worker that wakes up late can't write over its successor's result.</summary>
+    public long ClaimNumber { get; private set; }
 
     /// <summary>Concurrency token: raised by every change.</summary>
     public long Version { get; private set; }
@@ -84,6 +99,18 @@ public sealed partial class Invite
 
     /// <summary>When a mail was asked for whose fate is open; written before the call, cleared when the fate is known.</summary>
     public DateTimeOffset? MailRequestedAt { get; private set; }
+
+    /// <summary>When that request has ended for certain, whether its answer came or not; evidence of absence must be younger.</summary>
+    public DateTimeOffset? MailEndsBy { get; private set; }
+
+    /// <summary>When Auth0's log says that it took the open mail request.</summary>
+    public DateTimeOffset? MailSeenAt { get; private set; }
+
+    /// <summary>What the mail provider said, by Auth0's log, when it did not take the last mail.</summary>
+    public string? MailRefusedAs { get; private set; }
+
+    /// <summary>How many mails the provider refused while it took those of others; a few, and it is given up.</summary>
+    public int MailsRefused { get; private set; }
 
     /// <summary>How many mails were asked for, whatever came of them.</summary>
     public int MailsRequested { get; private set; }
@@ -148,4 +175,10 @@ public enum WaitReason
 
     /// <summary>The account of an earlier invitation to the same address to be gone.</summary>
     EarlierAccount,
+
+    /// <summary>Auth0's log to show what became of a mail request whose answer was lost.</summary>
+    Evidence,
+
+    /// <summary>The tenant's mail provider to take mails again.</summary>
+    Provider,
 }

@@ -5,7 +5,8 @@ namespace AdminPortal.Invites;
 public sealed partial class Invite
 {
     /// <summary>Records an invitation; delivery is due at once.</summary>
-    public static Invite Create(Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now)
+    public static Invite Create(
+        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(by);
@@ -17,6 +18,8 @@ public sealed partial class Invite
             Name = name,
             Roles = roles,
             Lifetime = lifetime,
+            EndsBy = endsBy,
+            IsBulk = isBulk,
             Message = message,
             Status = InviteStatus.Queued,
             InvitedById = by.Id,
@@ -38,6 +41,7 @@ public sealed partial class Invite
         }
 
         ClaimedUntil = now + lease;
+        ClaimNumber++;
         return true;
     }
 
@@ -82,63 +86,6 @@ public sealed partial class Invite
         Generation++;
     }
 
-    /// <summary>A mail is about to be asked for.</summary>
-    public bool RequestMail(DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset linkExpiresAt)
-    {
-        if (Status != InviteStatus.Queued || MailRequestedAt is not null)
-        {
-            return false;
-        }
-
-        MailRequestedAt = now;
-        MailsRequested++;
-        ExpiresAt = expiresAt;
-        LinkExpiresAt = linkExpiresAt;
-        return true;
-    }
-
-    /// <summary>Auth0 certainly did not take the request: it may be made again.</summary>
-    public bool MailNotTaken()
-    {
-        if (MailRequestedAt is null)
-        {
-            return false;
-        }
-
-        MailRequestedAt = null;
-        MailsRequested--;
-        return true;
-    }
-
-    /// <summary>Auth0 took the mail request.</summary>
-    public bool Send(DateTimeOffset now)
-    {
-        if (MailRequestedAt is null || !Goes(InviteStatus.Sent))
-        {
-            // Revoked meanwhile: the mail is out all the same, and closing must know.
-            return false;
-        }
-
-        SentAt = now;
-        FirstSentAt ??= now;
-        MailsSent++;
-        MailRequestedAt = null;
-        Settle();
-        return true;
-    }
-
-    /// <summary>Nobody knows whether Auth0 took the mail request.</summary>
-    public bool Unconfirm()
-    {
-        if (MailRequestedAt is null || !Goes(InviteStatus.Unconfirmed))
-        {
-            return false;
-        }
-
-        Settle();
-        return true;
-    }
-
     /// <summary>Waits for the next try. Being told to slow down, or waiting for an earlier account, is no failed try.</summary>
     public bool Wait(DateTimeOffset until, WaitReason reason, string waitingFor, IReadOnlyCollection<string>? missingScopes = null)
     {
@@ -151,7 +98,7 @@ public sealed partial class Invite
         WaitReason = reason;
         WaitingFor = waitingFor;
         MissingScopes = missingScopes is { Count: > 0 } ? string.Join(' ', missingScopes) : null;
-        Attempts += reason is WaitReason.Limit or WaitReason.EarlierAccount ? 0 : 1;
+        Attempts += reason is WaitReason.Limit or WaitReason.EarlierAccount or WaitReason.Evidence or WaitReason.Provider ? 0 : 1;
         Faults = reason is WaitReason.Fault ? Faults + 1 : Faults;
         return true;
     }
@@ -178,8 +125,10 @@ public sealed partial class Invite
 
         Settle();
         Failure = null;
-        MailRequestedAt = null;
+        ForgetRequest();
+        MailsRefused = 0;
         ExpiresAt = null;
+        EndsBy = null;
         NextAttemptAt = now;
         return true;
     }

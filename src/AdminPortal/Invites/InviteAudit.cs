@@ -18,6 +18,15 @@ internal static class InviteAudit
     public const string RevokeAskedFor = "invite.revoke-asked-for";
     public const string Revoked = "invite.revoked";
     public const string AccountRemoved = "invite.account-removed";
+    public const string AccountMissing = "invite.account-missing";
+    public const string MailLost = "invite.mail-lost";
+    public const string MailFound = "invite.mail-found";
+    public const string MailAbsent = "invite.mail-absent";
+    public const string MailRefused = "invite.mail-refused";
+    public const string LinkTried = "invite.link-tried";
+    public const string Extended = "invite.extended";
+    public const string RolesChanged = "invite.roles-changed";
+    public const string RolesApplied = "invite.roles-applied";
     public const string Accepted = "invite.accepted";
     public const string SignedIn = "invite.signed-in";
 
@@ -35,7 +44,7 @@ internal static class InviteAudit
     public static AuditEntry OfWaits(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Waits, now, new InviteAuditDetails { Code = invite.WaitReason.ToString(), Why = invite.WaitingFor });
 
-    public static AuditEntry OfUnconfirmed(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Unconfirmed, now);
+    public static AuditEntry OfUnconfirmed(Invite invite, string why, DateTimeOffset now) => Of(invite, AuditActor.Portal, Unconfirmed, now, new InviteAuditDetails { Why = why });
 
     public static AuditEntry OfFailed(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Failed, now, new InviteAuditDetails { Code = invite.Failure?.Code, Why = invite.Failure?.Why, Cure = invite.Failure?.Cure });
@@ -50,6 +59,31 @@ internal static class InviteAudit
     public static AuditEntry OfRevoked(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, Revoked, now, new InviteAuditDetails { Mail = invite.MailsRequested });
 
     public static AuditEntry OfAccountRemoved(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, AccountRemoved, now);
+
+    public static AuditEntry OfAccountMissing(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, AccountMissing, now);
+
+    public static AuditEntry OfMailLost(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, MailLost, now, new InviteAuditDetails { Mail = invite.MailsRequested });
+
+    /// <summary>Dated as Auth0's log dates it.</summary>
+    public static AuditEntry OfMailFound(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, MailFound, now, new InviteAuditDetails { Mail = invite.MailsSent, ExpiresAt = invite.ExpiresAt, At = invite.SentAt });
+
+    public static AuditEntry OfMailAbsent(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, MailAbsent, now, new InviteAuditDetails { Mail = invite.MailsRequested });
+
+    public static AuditEntry OfMailRefused(Invite invite, string error, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, MailRefused, now, new InviteAuditDetails { Mail = invite.MailsSent, Why = error });
+
+    public static AuditEntry OfLinkTried(Invite invite, string? error, DateTimeOffset at, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, LinkTried, now, new InviteAuditDetails { Why = error, At = at });
+
+    public static AuditEntry OfExtended(Invite invite, AuditActor by, DateTimeOffset now) =>
+        Of(invite, by, Extended, now, new InviteAuditDetails { ExpiresAt = invite.ExpiresAt, Lifetime = invite.Lifetime });
+
+    public static AuditEntry OfRolesChanged(Invite invite, AuditActor by, DateTimeOffset now) =>
+        Of(invite, by, RolesChanged, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)] });
+
+    public static AuditEntry OfRolesApplied(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, RolesApplied, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)] });
 
     public static AuditEntry OfAccepted(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Accepted, now, new InviteAuditDetails { At = invite.AcceptedAt });

@@ -34,12 +34,20 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
         };
     }
 
-    /// <summary>How long an invitation sent now stays open: its own lifetime, but never longer than the link in the mail works.</summary>
-    public TimeSpan Lifetime(Invite invite)
+    /// <summary>When an invitation mailed at that moment ends: after its own lifetime or with the day somebody chose, but never later than the link in the mail.</summary>
+    public DateTimeOffset ExpiryIfSentAt(DateTimeOffset mailedAt, Invite invite)
     {
         ArgumentNullException.ThrowIfNull(invite);
         var link = tenant.Facts.LinkLifetime;
-        return invite.Lifetime < link ? invite.Lifetime : link;
+        var end = mailedAt + (invite.Lifetime < link ? invite.Lifetime : link);
+        if (invite.EndsBy is not { } chosen || chosen >= end)
+        {
+            return end;
+        }
+
+        // Sending has waited until the chosen day was nearly over: whoever gets the mail still needs time to use it.
+        var soonest = mailedAt + (InvitesOptions.ShortestLifetime < link ? InvitesOptions.ShortestLifetime : link);
+        return chosen > soonest ? chosen : soonest;
     }
 
     private static TimeSpan Longest(TimeSpan linkLifetime) => linkLifetime < InvitesOptions.LongestLifetime ? linkLifetime : InvitesOptions.LongestLifetime;

@@ -27,13 +27,8 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         builder.Property(invite => invite.WaitReason).HasConversion<string>().HasMaxLength(16);
         builder.Property(invite => invite.Lifetime).HasConversion(lifetime => (long)lifetime.TotalSeconds, seconds => TimeSpan.FromSeconds(seconds));
         builder.Property(invite => invite.Version).IsConcurrencyToken();
-        builder.Property(invite => invite.Roles).HasConversion(
-            roles => JsonSerializer.Serialize(roles, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<List<GrantedRole>>(json, JsonSerializerOptions.Web) ?? new List<GrantedRole>(),
-            new ValueComparer<IReadOnlyList<GrantedRole>>(
-                (left, right) => left!.SequenceEqual(right!),
-                roles => roles.Aggregate(0, (hash, role) => HashCode.Combine(hash, role)),
-                roles => roles.ToList()));
+        AsJson(builder.Property(invite => invite.Roles));
+        AsJson(builder.Property(invite => invite.AppliedRoles)).HasDefaultValueSql("'[]'");
         builder.OwnsOne(invite => invite.Failure, failure =>
         {
             failure.Property(it => it.Code).HasColumnName("FailureCode").HasMaxLength(40);
@@ -51,5 +46,15 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         builder.HasIndex(invite => new { invite.ExpiresAt, invite.Number });
         builder.HasIndex(invite => invite.AcceptedAt);
         builder.HasIndex(invite => invite.FirstSentAt);
+        builder.HasIndex(invite => new { invite.InvitedById, invite.CreatedAt });
+        builder.HasIndex(invite => invite.CreatedAt);
     }
+
+    private static PropertyBuilder<IReadOnlyList<GrantedRole>> AsJson(PropertyBuilder<IReadOnlyList<GrantedRole>> roles) => roles.HasConversion(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
+        json => JsonSerializer.Deserialize<List<GrantedRole>>(json, JsonSerializerOptions.Web) ?? new List<GrantedRole>(),
+        new ValueComparer<IReadOnlyList<GrantedRole>>(
+            (left, right) => left!.SequenceEqual(right!),
+            list => list.Aggregate(0, (hash, role) => HashCode.Combine(hash, role)),
+            list => list.ToList()));
 }

@@ -18,7 +18,7 @@ public sealed partial class Invite
         }
 
         Failure = failure;
-        MailRequestedAt = null;
+        ForgetRequest();
         Close(now);
         return true;
     }
@@ -31,7 +31,7 @@ public sealed partial class Invite
             return false;
         }
 
-        MailRequestedAt = null;
+        ForgetRequest();
         Close(now);
         return true;
     }
@@ -74,7 +74,7 @@ public sealed partial class Invite
         }
 
         AccountGone(now);
-        MailRequestedAt = null;
+        ForgetRequest();
         if (Status == InviteStatus.Revoking)
         {
             Goes(InviteStatus.Revoked);
@@ -94,7 +94,7 @@ public sealed partial class Invite
 
         AcceptedAt = acceptedAt;
         Failure = null;
-        MailRequestedAt = null;
+        ForgetRequest();
         Settle();
         NextAttemptAt = now;
         return true;

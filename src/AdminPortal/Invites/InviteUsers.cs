@@ -109,7 +109,7 @@ public sealed partial class InviteUsers(
                 db.AuditEntries.Add(InviteAudit.OfExpired(earlier, now));
             }
 
-            var invite = Invite.Create(Guid.CreateVersion7(now), each.Address, each.Name, roles, request.Lifetime, InviteUsersValidator.Tidy(request.Message), new Inviter(by.Subject, by.Name), now);
+            var invite = Invite.Create(Guid.CreateVersion7(now), each.Address, each.Name, roles, request.Lifetime, InviteUsersValidator.Tidy(request.Message), new Inviter(by.Subject, by.Name), now, request.EndsBy, isBulk: wanted.Count > InvitesOptions.AddressLimit);
             db.Invites.Add(invite);
             db.AuditEntries.Add(InviteAudit.OfCreated(invite, InviteAudit.Actor(by), now));
             invited.Add(invite);

@@ -12,6 +12,9 @@ public sealed record InviteUsersRequest
     /// <summary>How long the invitation stays open, counted from the moment Auth0 takes the mail.</summary>
     public required TimeSpan Lifetime { get; init; }
 
+    /// <summary>The last moment somebody chose, when they chose a day: then the first mail keeps to it however long its sending has to wait.</summary>
+    public DateTimeOffset? EndsBy { get; init; }
+
     /// <summary>Words from the inviter that stand in the mail.</summary>
     public string? Message { get; init; }
 

@@ -26,12 +26,18 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteClosing>();
         builder.Services.AddSingleton<DeliveryEnds>();
         builder.Services.AddSingleton<AccountDelivery>();
+        builder.Services.AddSingleton<InviteNews>();
+        builder.Services.AddSingleton<TenantLogReader>();
+        builder.Services.AddSingleton<MailEvidence>();
+        builder.Services.AddSingleton<LostMail>();
+        builder.Services.AddSingleton<MailPilot>();
         builder.Services.AddSingleton<InviteDelivery>();
         builder.Services.AddSingleton<InviteWorker>();
         builder.Services.AddSingleton<InviteWatch>();
         builder.Services.AddSingleton<InviteSweep>();
         builder.Services.AddHostedService<InviteDeliveryService>();
         builder.Services.AddHostedService<InviteSweepService>();
+        builder.Services.AddHostedService<TenantLogService>();
 
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();

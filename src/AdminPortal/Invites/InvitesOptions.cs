@@ -36,6 +36,18 @@ public sealed class InvitesOptions
     /// <summary>How many accounts one sweep reads at most to see whether the password was set; fewer after Auth0 asked to slow down.</summary>
     public int AccountReadsPerSweep { get; set; } = 20;
 
+    /// <summary>How often the tenant's log is read.</summary>
+    public TimeSpan LogInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How much younger than the end of a lost mail request the log must be before the request counts as never taken: Auth0 writes entries late and out of order.</summary>
+    public TimeSpan LogSettle { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long after Auth0 took a mail its log shows that the provider refused it, at the latest.</summary>
+    public TimeSpan ProviderSettle { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the log may keep a lost mail request undecided before a person is asked.</summary>
+    public TimeSpan LogPatience { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Pause after the first failed try; doubled with each further one.</summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -47,7 +59,7 @@ public sealed class InvitesOptions
 }
 
 /// <summary>Finds every unusable setting and says which, what it is and what helps.</summary>
-internal sealed class InvitesOptionsValidator : IValidateOptions<InvitesOptions>
+internal sealed class InvitesOptionsValidator(IConfiguration configuration) : IValidateOptions<InvitesOptions>
 {
     public ValidateOptionsResult Validate(string? name, InvitesOptions options)
     {
@@ -58,12 +70,22 @@ internal sealed class InvitesOptionsValidator : IValidateOptions<InvitesOptions>
         Within(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:04.");
         Within(nameof(options.FirstRetry), options.FirstRetry, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:05.");
         Within(nameof(options.LongestRetry), options.LongestRetry, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), "1 second and 1 hour", "The default is 00:05:00.");
+        Within(nameof(options.LogInterval), options.LogInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), "1 second and 1 minute", "The default is 00:00:02.");
+        Within(nameof(options.LogSettle), options.LogSettle, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), "10 seconds and 1 hour", "The default is 00:02:00.");
+        Within(nameof(options.ProviderSettle), options.ProviderSettle, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), "5 seconds and 10 minutes", "The default is 00:00:30.");
+        Within(nameof(options.LogPatience), options.LogPatience, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12), "1 minute and 12 hours", "The default is 00:10:00.");
         Between(nameof(options.Parallel), options.Parallel, 1, 64, "The default is 4.");
         Between(nameof(options.AccountReadsPerSweep), options.AccountReadsPerSweep, 1, 500, "The default is 20.");
         Between(nameof(options.FaultsBeforeGivingUp), options.FaultsBeforeGivingUp, 1, 100, "The default is 6.");
         if (options.LongestRetry < options.FirstRetry)
         {
             problems.Add($"Invites:LongestRetry must not be shorter than Invites:FirstRetry; it is {Text(options.LongestRetry)} and {Text(options.FirstRetry)}. Swap them or leave both out.");
+        }
+
+        // Read as it stands: a malformed time-out is told by the slice it belongs to.
+        if (TimeSpan.TryParse(configuration["Auth0:Timeout"], CultureInfo.InvariantCulture, out var timeout) && options.Lease <= timeout)
+        {
+            problems.Add($"Invites:Lease must be longer than Auth0:Timeout, or a second worker takes over while the first still waits for Auth0; it is {Text(options.Lease)} and {Text(timeout)}. Raise the lease or lower the time-out.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

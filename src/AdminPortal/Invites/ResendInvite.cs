@@ -74,7 +74,7 @@ public sealed partial class ResendInvite(
         changes.Publish(invite.Id);
         delivery.Ring();
         Log.Asked(logger, invite.Id, by.Subject);
-        return new ResendOutcome.Resending(invite.Email, now + choices.Lifetime(invite));
+        return new ResendOutcome.Resending(invite.Email, choices.ExpiryIfSentAt(now, invite));
     }
 
     private static partial class Log

@@ -5,6 +5,12 @@ namespace Auth0Emulator.Api;
 /// <summary>An answer of an operation, before it becomes HTTP.</summary>
 public sealed record ApiReply(int Status, JsonNode? Body = null)
 {
+    /// <summary>What is sent where Auth0 answers in words instead of JSON.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>JSON unless it is words.</summary>
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
     /// <summary>Further headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

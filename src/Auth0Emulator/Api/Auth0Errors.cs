@@ -59,8 +59,14 @@ public static class Auth0Errors
     /// <summary>404 of a connection.</summary>
     public static ApiReply NoSuchConnection() => Management(404, "The connection does not exist", "inexistent_connection");
 
+    /// <summary>409 where it isn't said for which of several custom domains a link is to be.</summary>
+    public static ApiReply CustomDomainConflict() => Management(409, "The tenant has multiple verified custom domains.", "custom_domain_conflict");
+
     /// <summary>429 as the Management API words it; the pipeline adds the headers.</summary>
     public static ApiReply GlobalLimit() => Management(429, "Global limit has been reached", "too_many_requests");
+
+    /// <summary>429 as the Authentication API words it.</summary>
+    public static ApiReply TooManyRequests(string description = "Global limit has been reached") => OAuth(429, "too_many_requests", description);
 
     /// <summary>501 for what this tenant does not emulate.</summary>
     public static ApiReply NotEmulated(string what) =>
@@ -83,12 +89,14 @@ public static class Auth0Errors
         return new ApiReply(status, body);
     }
 
-    /// <summary>The shape of the database connection's own endpoints.</summary>
-    public static ApiReply Database(int status, string name, string code, string description) => new(status, new JsonObject
+    /// <summary>The shape in which the database connection's own endpoints tell of a field.</summary>
+    public static ApiReply Database(string error) => new(400, new JsonObject { ["error"] = error });
+
+    /// <summary>401 of /userinfo, which is no JSON.</summary>
+    public static ApiReply InvalidUserinfoToken() => new(401)
     {
-        ["name"] = name,
-        ["code"] = code,
-        ["description"] = description,
-        ["statusCode"] = status,
-    });
+        Text = "Unauthorized",
+        ContentType = "text/plain; charset=utf-8",
+        Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["WWW-Authenticate"] = "Bearer error=\"invalid_token\"" },
+    };
 }

@@ -1,3 +1,4 @@
+using Auth0Emulator.Api;
 using Auth0Emulator.Hosting;
 using Auth0Emulator.Pages;
 
@@ -20,7 +21,7 @@ public static class AuthenticationEndpoints
         services.AddSingleton<ITokenGrant, ClientCredentialsGrant>();
         services.AddSingleton<ITokenGrant, AuthorizationCodeGrant>();
         services.AddSingleton<ITokenGrant, RefreshTokenGrant>();
-        services.AddSingleton<ChangePasswordLimit>();
+        services.AddSingleton<LimitedRoutes>();
         services.AddSingleton<DiscoveryEndpoint>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<LoginEndpoint>();
@@ -40,23 +41,26 @@ public static class AuthenticationEndpoints
         T The<T>()
             where T : notnull => routes.ServiceProvider.GetRequiredService<T>();
 
-        routes.MapGet("/.well-known/openid-configuration", The<DiscoveryEndpoint>().ConfigurationAsync);
-        routes.MapGet("/.well-known/oauth-authorization-server", The<DiscoveryEndpoint>().ConfigurationAsync);
-        routes.MapGet("/.well-known/jwks.json", The<DiscoveryEndpoint>().KeysAsync);
+        RequestDelegate Limited(RequestDelegate answer) => The<LimitedRoutes>().Limit(answer);
+        RequestDelegate LimitedReply(Func<HttpContext, Task<ApiReply>> answer) => Limited(async context => await context.Response.WriteAsync(await answer(context)));
 
-        routes.MapGet("/authorize", The<AuthorizeEndpoint>().AnswerAsync);
+        routes.MapGet("/.well-known/openid-configuration", Limited(The<DiscoveryEndpoint>().ConfigurationAsync));
+        routes.MapGet("/.well-known/oauth-authorization-server", Limited(The<DiscoveryEndpoint>().ConfigurationAsync));
+        routes.MapGet("/.well-known/jwks.json", Limited(The<DiscoveryEndpoint>().KeysAsync));
+
+        routes.MapGet("/authorize", Limited(The<AuthorizeEndpoint>().AnswerAsync));
         routes.MapGet(LoginEndpoint.Path, The<LoginEndpoint>().ShowAsync);
         routes.MapForm(LoginEndpoint.Path, The<LoginEndpoint>().SubmitAsync);
         routes.MapGet(LoginEndpoint.CancelPath, The<LoginEndpoint>().CancelAsync);
         routes.MapGet(ForgottenPasswordEndpoint.Path, The<ForgottenPasswordEndpoint>().ShowAsync);
         routes.MapForm(ForgottenPasswordEndpoint.Path, The<ForgottenPasswordEndpoint>().SubmitAsync);
 
-        routes.MapPost("/oauth/token", async context => await context.Response.WriteAsync(await The<OAuthTokenEndpoint>().AnswerAsync(context)));
-        routes.MapMethods("/userinfo", ["GET", "POST"], The<UserinfoEndpoint>().AnswerAsync);
-        routes.MapGet("/v2/logout", The<LogoutEndpoint>().AnswerAsync);
-        routes.MapMethods("/oidc/logout", ["GET", "POST"], The<LogoutEndpoint>().AnswerOidcAsync);
+        routes.MapPost("/oauth/token", LimitedReply(The<OAuthTokenEndpoint>().AnswerAsync));
+        routes.MapMethods("/userinfo", ["GET", "POST"], LimitedReply(The<UserinfoEndpoint>().AnswerAsync));
+        routes.MapGet("/v2/logout", Limited(The<LogoutEndpoint>().AnswerAsync));
+        routes.MapMethods("/oidc/logout", ["GET", "POST"], Limited(The<LogoutEndpoint>().AnswerOidcAsync));
 
-        routes.MapPost("/dbconnections/change_password", The<ChangePasswordEndpoint>().AnswerAsync);
+        routes.MapPost("/dbconnections/change_password", LimitedReply(The<ChangePasswordEndpoint>().AnswerAsync));
         routes.MapGet(SetPasswordEndpoint.Path, The<SetPasswordEndpoint>().ShowAsync);
         routes.MapForm(SetPasswordEndpoint.Path, The<SetPasswordEndpoint>().SubmitAsync);
     }

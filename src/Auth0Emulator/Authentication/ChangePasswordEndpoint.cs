@@ -1,50 +1,40 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Authentication;
 
 /// <summary>POST /dbconnections/change_password: mails a link, and answers the same whether or not anybody has that address.</summary>
-public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, ChangePasswordLimit limit)
+public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, TenantLimits limits)
 {
-    private const string Answer = "We've just sent you an email to reset your password.";
+    private static readonly ApiReply Sent = new(200) { Text = "We've just sent you an email to reset your password.", ContentType = "text/html; charset=utf-8" };
 
-    /// <summary>Answers a request.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    /// <summary>The answer to a request.</summary>
+    public async Task<ApiReply> AnswerAsync(HttpContext context)
     {
         if (await context.Request.FieldsAsync() is not { } fields)
         {
-            await context.Response.WriteAsync(new ApiReply(400, new JsonObject { ["error"] = "The request body is neither a form nor a JSON object" }));
-            return;
+            return Auth0Errors.Database("The request body is neither a form nor a JSON object");
         }
 
         context.Note().Client = fields.GetValueOrDefault("client_id");
         var (refusal, order) = Check(fields);
         if (order is null)
         {
-            await context.Response.WriteAsync(refusal!);
-            return;
+            return refusal!;
         }
 
         var visitor = context.Visitor();
-        var standing = limit.Take(visitor.Ip, order.Email);
+        var standing = limits.TakeResetMail(order.Email, visitor);
+        LimitedRoutes.TellAlso(context, standing);
         if (standing is { Allowed: false })
         {
-            var busy = Auth0Errors.OAuth(429, "too_many_requests", "You have reached the limit on password change attempts. Please wait before trying again.");
-            await context.Response.WriteAsync(busy with { Headers = standing.Headers });
-            return;
+            return Auth0Errors.TooManyRequests("You have reached the limit on password change attempts. Please wait before trying again.");
         }
 
         mails.Send(order, visitor);
-        foreach (var (name, value) in standing?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            context.Response.Headers[name] = value;
-        }
-
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(Answer);
+        return Sent;
     }
 
     private (ApiReply? Refusal, ResetMailOrder? Order) Check(IReadOnlyDictionary<string, string> fields)
@@ -53,13 +43,13 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
         {
             if (string.IsNullOrWhiteSpace(fields.GetValueOrDefault(name)))
             {
-                return (new ApiReply(400, new JsonObject { ["error"] = $"{name} is required" }), null);
+                return (Auth0Errors.Database($"{name} is required"), null);
             }
         }
 
         if (fields.ContainsKey("password"))
         {
-            return (new ApiReply(400, new JsonObject { ["error"] = "Password is not allowed" }), null);
+            return (Auth0Errors.Database("Password is not allowed"), null);
         }
 
         var email = fields["email"].Trim().ToLowerInvariant();

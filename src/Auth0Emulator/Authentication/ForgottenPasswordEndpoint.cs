@@ -1,10 +1,11 @@
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Pages;
 
 namespace Auth0Emulator.Authentication;
 
 /// <summary>/u/reset-password: "Forgot password?" on the login page; the same mail as change_password, under the same limit.</summary>
-public sealed class ForgottenPasswordEndpoint(AuthorizeRules rules, ResetMails mails, ChangePasswordLimit limit, PageRenderer pages)
+public sealed class ForgottenPasswordEndpoint(AuthorizeRules rules, ResetMails mails, TenantLimits limits, PageRenderer pages)
 {
     /// <summary>Where the page is.</summary>
     public const string Path = "/u/reset-password";
@@ -25,7 +26,7 @@ public sealed class ForgottenPasswordEndpoint(AuthorizeRules rules, ResetMails m
             }
 
             var visitor = context.Visitor();
-            if (limit.Take(visitor.Ip, email) is { Allowed: false })
+            if (limits.TakeResetMail(email, visitor) is { Allowed: false })
             {
                 return FormAsync(context, request, email, "Too many mails were asked for with this address. Wait a minute and try again.");
             }

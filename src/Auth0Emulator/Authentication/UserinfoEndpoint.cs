@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Tenant;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -9,20 +10,23 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Emulator.Authentication;
 
 /// <summary>/userinfo: the claims about whoever an access token belongs to.</summary>
-public sealed class UserinfoEndpoint(TenantState state, TenantAddress address, TenantKey key, TenantClock clock)
+public sealed class UserinfoEndpoint(TenantState state, TenantAddress address, TenantKey key, TenantClock clock, TenantLimits limits)
 {
     private readonly JsonWebTokenHandler _handler = new();
 
-    /// <summary>Answers a request.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    /// <summary>The answer to a request.</summary>
+    public async Task<ApiReply> AnswerAsync(HttpContext context)
     {
         if (await ReadAsync(context) is not { } token || state.Read(tenant => tenant.User(token.Subject)) is not { Blocked: null or false } user)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("Unauthorized");
-            return;
+            return Auth0Errors.InvalidUserinfoToken();
+        }
+
+        var standing = limits.TakeUserinfo(user.UserId, context.Visitor());
+        LimitedRoutes.TellAlso(context, standing);
+        if (standing is { Allowed: false })
+        {
+            return Auth0Errors.TooManyRequests();
         }
 
         var body = new JsonObject { ["sub"] = user.UserId };
@@ -31,7 +35,7 @@ public sealed class UserinfoEndpoint(TenantState state, TenantAddress address, T
             body[name] = JsonSerializer.SerializeToNode(value);
         }
 
-        await context.Response.WriteAsync(ApiReply.Ok(body));
+        return ApiReply.Ok(body);
     }
 
     private async Task<JsonWebToken?> ReadAsync(HttpContext context)

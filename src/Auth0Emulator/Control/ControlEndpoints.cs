@@ -26,6 +26,9 @@ public static class ControlEndpoints
         GateEndpoints.Map(control);
         ClockEndpoints.Map(control);
         GrantEndpoints.Map(control);
+        PlanEndpoints.Map(control);
+        ProviderEndpoints.Map(control);
+        SettingsEndpoints.Map(control);
         control.MapPost("/reset", async (TenantReset reset) =>
         {
             await reset.RunAsync();

@@ -66,7 +66,7 @@ public enum MailOutcome
     /// <summary>The provider took it: it is in the inbox.</summary>
     Sent,
 
-    /// <summary>The provider refused the address.</summary>
+    /// <summary>The provider refused it: the address, or every mail.</summary>
     Refused,
 
     /// <summary>Its template is switched off: nothing went out and nothing said so.</summary>

@@ -10,19 +10,19 @@ public static class HttpReplies
 {
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes status, headers and JSON.</summary>
+    /// <summary>Writes status, headers and JSON, or words.</summary>
     public static async Task WriteAsync(this HttpResponse response, ApiReply reply)
     {
         response.StatusCode = reply.Status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = reply.ContentType;
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;
         }
 
-        if (reply.Body is not null)
+        if ((reply.Text ?? reply.Body?.ToJsonString(Format)) is { } text)
         {
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(reply.Body.ToJsonString(Format)));
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text));
         }
     }
 

@@ -3,6 +3,7 @@ using Auth0Emulator.Api;
 using Auth0Emulator.Authentication;
 using Auth0Emulator.Control;
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Mail;
 using Auth0Emulator.Management;
 using Auth0Emulator.Pages;
@@ -50,6 +51,23 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <summary>What its clients may do.</summary>
     public GrantBook Grants => _app.Services.GetRequiredService<GrantBook>();
 
+    /// <summary>The plan whose rate limits hold, such as <see cref="RateLimitPlan.Free"/>; null when there are none. Choosing one fills every bucket; a reset goes back to the one it was started with.</summary>
+    public RateLimitPlan? Plan
+    {
+        get => _app.Services.GetRequiredService<TenantLimits>().Plan;
+        set => _app.Services.GetRequiredService<TenantLimits>().Plan = value;
+    }
+
+    /// <summary>The provider that takes its mail, and can be told to refuse it.</summary>
+    public MailProvider Provider => _app.Services.GetRequiredService<MailProvider>();
+
+    /// <summary>Whether POST and PATCH of users and tickets without the header auth0-custom-domain are answered 409; a reset goes back to how it was started.</summary>
+    public bool CustomDomainConflict
+    {
+        get => _app.Services.GetRequiredService<CustomDomains>().Conflict;
+        set => _app.Services.GetRequiredService<CustomDomains>().Conflict = value;
+    }
+
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
@@ -78,7 +96,7 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <summary>Returns when the tenant is asked to stop; by Ctrl+C or SIGTERM only where its options say so.</summary>
     public Task WaitForShutdownAsync(CancellationToken ct = default) => _app.WaitForShutdownAsync(ct);
 
-    /// <summary>Puts everything back to the seed: state, mail, journal, faults, gates, clock. The signing key stays, so that caches of it stay right.</summary>
+    /// <summary>Puts everything back to how it was started: state, mail, journal, faults, gates, clock, plan. The signing key stays, so that caches of it stay right.</summary>
     public Task ResetAsync() => _app.Services.GetRequiredService<TenantReset>().RunAsync();
 
     /// <inheritdoc/>
@@ -146,6 +164,9 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton<TenantState>();
         services.AddSingleton(provider => new TenantStore(provider.GetRequiredService<TenantState>(), options.Folder));
         services.AddSingleton<TenantLog>();
+        services.AddSingleton<CustomDomains>();
+        services.AddSingleton<LimitLog>();
+        services.AddSingleton<TenantLimits>();
         services.AddSingleton<PasswordTickets>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<TenantKey>();
@@ -153,6 +174,7 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton<GrantBook>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<FaultPlan>();
+        services.AddSingleton<FaultReplies>();
         services.AddSingleton<GatePlan>();
         services.AddSingleton<Journal>();
         services.AddSingleton<TenantOpening>();

@@ -1,5 +1,4 @@
-using Auth0Emulator.Authentication;
-using Auth0Emulator.Management;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator;
@@ -25,11 +24,14 @@ public sealed record LocalTenantOptions
     /// <summary>How long an entry takes to show in GET /logs.</summary>
     public TimeSpan LogDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Auth0's limit on reset mails per caller and address; null switches it off.</summary>
+    /// <summary>Auth0's limit on reset mails per caller and address, which no plan changes; null switches it off.</summary>
     public ResetMailLimit? ResetMailLimit { get; init; } = new(10, TimeSpan.FromMinutes(1));
 
-    /// <summary>The Management API's limits, such as <see cref="RateLimitPlan.Free"/>; null has none and sends no x-ratelimit headers.</summary>
+    /// <summary>The plan it starts with, such as <see cref="RateLimitPlan.Free"/>; null has no limits and sends no x-ratelimit headers. See <see cref="LocalTenant.Plan"/>.</summary>
     public RateLimitPlan? RateLimits { get; init; }
+
+    /// <summary>Whether POST and PATCH of users and tickets without the header auth0-custom-domain are answered 409, as in a tenant with several custom domains.</summary>
+    public bool CustomDomainConflict { get; init; }
 
     /// <summary>Key of a fresh tenant; null makes a new one, which costs a moment that hundreds of tests would rather share.</summary>
     public KeptSigningKey? SigningKey { get; init; }

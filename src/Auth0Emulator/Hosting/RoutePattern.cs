@@ -16,6 +16,9 @@ public sealed record RoutePattern
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it is of the Management API.</summary>
+    public bool IsManagement => _segments is [_, "api", "v2", ..];
+
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="FormatException">It isn't a method and a path.</exception>
     public static RoutePattern Parse(string text)

@@ -1,6 +1,5 @@
-using Auth0Emulator.Authentication;
 using Auth0Emulator.Control;
-using Auth0Emulator.Management;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Pages.Acme;
 using Auth0Emulator.Tenant;
 
@@ -9,7 +8,7 @@ namespace Auth0Emulator.Hosting;
 /// <summary>Fills the tenant: from its folder, or from the seed.</summary>
 public sealed class TenantReset(
     LocalTenantOptions options, TenantState state, TenantStore store, TenantAddress address, TenantClock clock, TenantKey key, FaultPlan faults, GatePlan gates, Journal journal,
-    ChangePasswordLimit resetMails, ManagementLimits limits, AcmeVisitors acme)
+    TenantLimits limits, CustomDomains domains, AcmeVisitors acme)
 {
     /// <summary>Back to the seed; the signing key stays.</summary>
     public async Task RunAsync()
@@ -20,8 +19,8 @@ public sealed class TenantReset(
         // A call that was held belongs to the old tenant: let through, it would act on the fresh one.
         gates.Abandon();
         journal.Clear();
-        resetMails.Clear();
-        limits.Clear();
+        limits.Reset();
+        domains.Reset();
         acme.Clear();
         var kept = key.Current.Keep();
         var fresh = options.Seed.Plant(address, clock.GetUtcNow());

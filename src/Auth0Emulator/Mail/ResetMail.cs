@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Auth0Emulator.Control;
 using Auth0Emulator.Tenant;
 using Liquid;
 
@@ -16,7 +14,7 @@ public abstract record ResetMail
     /// <summary>It is ready to be handed over.</summary>
     public sealed record Ready(string From, string Subject, string Html) : ResetMail;
 
-    /// <summary>The provider refuses the address; the tenant log tells why.</summary>
+    /// <summary>The provider refuses the mail; the tenant log tells why.</summary>
     public sealed record Refused(string Error) : ResetMail;
 
     /// <summary>The template can't be rendered; the tenant log tells why.</summary>
@@ -38,9 +36,9 @@ public abstract record ResetMail
             return new Silent();
         }
 
-        if (provider.RefusedDomains.Any(domain => material.User.Email.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)))
+        if (provider.Refusal(material.User.Email) is { } error)
         {
-            return new Refused($"550 5.1.1 <{material.User.Email}>: Recipient address rejected: User unknown");
+            return new Refused(error);
         }
 
         return material.Template is { } template
@@ -91,57 +89,4 @@ public sealed record ResetMailMaterial(
     /// <summary>Gathers it inside a read or change that is under way.</summary>
     public static ResetMailMaterial Gather(TenantData tenant, TenantUser user, TenantClient? client, string url) =>
         new(user, client, tenant.Settings, tenant.EmailProvider, tenant.EmailTemplates.GetValueOrDefault("reset_email"), url);
-}
-
-/// <summary>Hands change-password mails over: to the inbox, or to the tenant log when they can't go out; the journal hears of each.</summary>
-public sealed class ResetMailer(Inbox inbox, TenantLog log, TenantClock clock, Journal journal)
-{
-    private const string Template = "reset_email";
-
-    /// <summary>Composes and sends; whoever asked for the mail never learns how it went.</summary>
-    public void Send(ResetMailMaterial material)
-    {
-        var now = clock.GetUtcNow();
-        var mail = ResetMail.Compose(material, clock);
-        if (mail is ResetMail.Ready ready)
-        {
-            inbox.Add(Mail(material, ready, now));
-        }
-
-        var (outcome, why) = mail switch
-        {
-            ResetMail.Ready => (MailOutcome.Sent, null),
-            ResetMail.Refused refused => (MailOutcome.Refused, refused.Error),
-            ResetMail.Broken broken => (MailOutcome.Broken, broken.Error),
-            ResetMail.Silent => (MailOutcome.Silent, (string?)null),
-            _ => throw new InvalidOperationException($"{mail} is no outcome."),
-        };
-        if (why is not null)
-        {
-            log.Write(Failure(material, why));
-        }
-
-        journal.Mailed(new JournalMail { At = now, To = material.User.Email, Template = Template, Outcome = outcome, Why = why });
-    }
-
-    private static InboxMail Mail(ResetMailMaterial material, ResetMail.Ready mail, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now).ToString("N"),
-        To = material.User.Email,
-        From = mail.From,
-        Subject = mail.Subject,
-        Html = mail.Html,
-        Text = HtmlMail.Text(mail.Html),
-        Links = HtmlMail.Links(mail.Html),
-        SentAt = now,
-    };
-
-    private static LogEntry Failure(ResetMailMaterial material, string error) => new()
-    {
-        Type = "fn",
-        Description = "Failed to send email notification",
-        Connection = material.User.Connection,
-        ClientId = material.Client?.ClientId,
-        Details = new JsonObject { ["email_type"] = Template, ["to"] = material.User.Email, ["error"] = error },
-    };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Auth0Emulator.Control;
 using Auth0Emulator.Tenant;
 
@@ -13,17 +12,10 @@ public sealed class VerificationMail(TenantClock clock, TenantAddress address, T
     /// <summary>Sends it, inside a change that is under way.</summary>
     public void Send(TenantData tenant, TenantUser user)
     {
-        if (tenant.EmailProvider is { } provider && provider.RefusedDomains.Any(domain => user.Email.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)))
+        if (tenant.EmailProvider?.Refusal(user.Email) is { } error)
         {
-            const string Error = "550 5.1.1 Recipient address rejected";
-            journal.Mailed(Entry(user, MailOutcome.Refused) with { Why = Error });
-            log.Write(tenant, new LogEntry
-            {
-                Type = "fn",
-                Description = "Failed to send email notification",
-                Connection = user.Connection,
-                Details = new JsonObject { ["email_type"] = Template, ["to"] = user.Email, ["error"] = Error },
-            });
+            journal.Mailed(Entry(user, MailOutcome.Refused) with { Why = error });
+            log.Write(tenant, FailedMail.Entry(Template, user, error));
             return;
         }
 

@@ -22,6 +22,9 @@ public sealed record ManagementCall
 
     public required QueryFields Query { get; init; }
 
+    /// <summary>The 409 for a call that would have to name a custom domain and doesn't; null when it does, or need not.</summary>
+    public ApiReply? DomainConflict { get; init; }
+
     /// <summary>An empty object when nothing was sent.</summary>
     public JsonNode Body { get; init; } = new JsonObject();
 

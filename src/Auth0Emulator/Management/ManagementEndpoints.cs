@@ -9,7 +9,6 @@ public static class ManagementEndpoints
     /// <summary>Registers the operations.</summary>
     public static IServiceCollection AddManagementApi(this IServiceCollection services) => services
         .AddSingleton<BearerCheck>()
-        .AddSingleton<ManagementLimits>()
         .AddSingleton<ManagementGateway>()
         .AddSingleton<UserCreation>()
         .AddSingleton<UserReads>()

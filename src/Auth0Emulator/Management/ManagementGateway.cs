@@ -3,29 +3,24 @@ using System.Text.Json.Nodes;
 using Auth0Emulator.Api;
 using Auth0Emulator.Control;
 using Auth0Emulator.Hosting;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Management;
 
 /// <summary>What every Management call passes, in Auth0's order: rate limit, token, scope, JSON; then the operation; then the log.</summary>
-public sealed class ManagementGateway(ManagementLimits limits, BearerCheck bearer, TenantLog log)
+public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, CustomDomains domains, TenantLog log)
 {
     /// <summary>Answers a call on a route; under a plan every answer says how much of the limit is left.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
     {
-        if (limits.Take(context.Request.Method, context.Request.DecodedPath()) is not { } standing)
+        if (limits.TakeManagement(context.Request.Method, context.Request.DecodedPath(), context.Visitor()) is not { } standing)
         {
             return await AnswerUnlimitedAsync(context, route);
         }
 
-        if (standing.Allowed)
-        {
-            var reply = await AnswerUnlimitedAsync(context, route);
-            return reply with { Headers = Joined(reply.Headers, standing.Headers) };
-        }
-
-        log.Write(new LogEntry { Type = "api_limit", Description = route.Description, Ip = context.Visitor().Ip, UserAgent = context.Visitor().UserAgent });
-        return Auth0Errors.GlobalLimit() with { Headers = standing.Headers };
+        var reply = standing.Allowed ? await AnswerUnlimitedAsync(context, route) : Auth0Errors.GlobalLimit();
+        return reply with { Headers = Joined(reply.Headers, standing.Headers) };
     }
 
     private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> some, IReadOnlyDictionary<string, string> more) =>
@@ -52,7 +47,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
         return reply;
     }
 
-    private static ApiReply Answer(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body) => body switch
+    private ApiReply Answer(HttpContext context, ManagementRoute route, ManagementCaller caller, RequestBody body) => body switch
     {
         RequestBody.NotJson => Auth0Errors.Management(415, "Unsupported Media Type"),
         RequestBody.Malformed => Auth0Errors.Management(400, "Invalid request payload JSON format"),
@@ -64,6 +59,7 @@ public sealed class ManagementGateway(ManagementLimits limits, BearerCheck beare
             Query = new QueryFields(context.Request.Query.ToDictionary(
                 field => field.Key, IReadOnlyList<string> (field) => [.. field.Value.OfType<string>()], StringComparer.Ordinal)),
             Body = json.Node,
+            DomainConflict = domains.Conflict && context.Request.Headers[CustomDomains.Header].ToString() is "" ? Auth0Errors.CustomDomainConflict() : null,
         }),
         _ => throw new InvalidOperationException($"{body} is no kind of body."),
     };

@@ -23,9 +23,9 @@ public sealed partial class PasswordChangeTickets(TenantState state, PasswordTic
     /// <summary>201 with the link, whose trailing # is part of it. Every older link of the user stops working.</summary>
     public ApiReply Create(ManagementCall call)
     {
-        if ((Schema.Refusal(call.Body) ?? RefusalOfCombination(call.Fields)) is { } malformed)
+        if ((Schema.Refusal(call.Body) ?? RefusalOfCombination(call.Fields) ?? call.DomainConflict) is { } refused)
         {
-            return malformed;
+            return refused;
         }
 
         return state.Change(tenant => Create(tenant, call));

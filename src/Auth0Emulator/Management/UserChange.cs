@@ -21,9 +21,9 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
             return tooLittle;
         }
 
-        if ((UserSchemas.RefusalOfId(call.Id) ?? UserSchemas.Change.Refusal(call.Body) ?? RefusalOfCombination(call.Fields)) is { } malformed)
+        if ((UserSchemas.RefusalOfId(call.Id) ?? UserSchemas.Change.Refusal(call.Body) ?? RefusalOfCombination(call.Fields) ?? call.DomainConflict) is { } refused)
         {
-            return malformed;
+            return refused;
         }
 
         // Hashing is slow on purpose; it happens outside the lock.

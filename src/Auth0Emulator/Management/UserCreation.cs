@@ -11,9 +11,9 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
     /// <summary>Creates a user of a database connection: 201, or the first thing that is wrong.</summary>
     public ApiReply Create(ManagementCall call)
     {
-        if (UserSchemas.Create.Refusal(call.Body) is { } malformed)
+        if ((UserSchemas.Create.Refusal(call.Body) ?? call.DomainConflict) is { } refused)
         {
-            return malformed;
+            return refused;
         }
 
         var body = call.Fields;

@@ -17,4 +17,20 @@ public sealed record EmailProvider
 
     /// <summary>Addresses at these domains are refused, so that log entries of type <c>fn</c> can be had.</summary>
     public IReadOnlyList<string> RefusedDomains { get; init; } = [];
+
+    /// <summary>What the provider says to every mail, such as "535 5.7.8 Authentication failed"; null while it works.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>Why it refuses a mail to that address; null when it takes it. One that is switched off is never asked.</summary>
+    public string? Refusal(string address)
+    {
+        if (!Enabled)
+        {
+            return null;
+        }
+
+        return RefusedDomains.Any(domain => address.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase))
+            ? Trouble ?? $"550 5.1.1 <{address}>: Recipient address rejected: User unknown"
+            : Trouble;
+    }
 }

@@ -110,7 +110,7 @@ public class PortalDbTests
         var sent = new DateTimeOffset(2026, 10, 22, 12, 0, 0, zagreb.GetUtcOffset(new DateTime(2026, 10, 22, 12, 0, 0, DateTimeKind.Unspecified)));
         var invite = InviteBuilder.New();
         invite.ExpectAccount();
-        invite.RequestMail(sent, sent + TimeSpan.FromDays(7), sent + TimeSpan.FromDays(7));
+        invite.RequestMail(sent, sent + TimeSpan.FromDays(7), sent + TimeSpan.FromDays(7), sent + TimeSpan.FromSeconds(45));
         invite.Send(sent);
 
         Assert.Equal(TimeSpan.FromHours(168), invite.ExpiresAt - invite.SentAt);

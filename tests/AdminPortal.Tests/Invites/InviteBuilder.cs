@@ -32,7 +32,7 @@ internal static class InviteBuilder
 
     /// <summary>Goes as far as a mail that is asked for and not answered.</summary>
     public static bool ToMail(Invite invite) =>
-        invite.ExpectAccount() && invite.AccountFound("auth0|" + invite.AccountId) && invite.RequestMail(Start, Start + invite.Lifetime, Start + Week);
+        invite.ExpectAccount() && invite.AccountFound("auth0|" + invite.AccountId) && invite.RequestMail(Start, Start + invite.Lifetime, Start + Week, Start + TimeSpan.FromSeconds(45));
 
     private static void Require(bool held)
     {

@@ -32,16 +32,17 @@ public sealed class InviteTableTests : PageContext
     }
 
     [Fact]
-    public async Task Whoever_loses_the_role_while_the_list_is_open_no_longer_reads_addresses_in_it()
+    public async Task Whose_role_is_taken_away_stops_seeing_addresses_in_the_open_page()
     {
         await Invite("ana@example.com");
         var table = Show();
         Assert.Contains("ana@example.com", table.Markup);
-        TakeTheRoleAway();
 
+        TakeTheRoleAway();
         table.WaitForAssertion(() => Assert.Equal("Invitations are not yours to see", table.Find(".empty h2").TextContent));
         Assert.DoesNotContain("ana@example.com", table.Markup);
-        GiveTheRole();
+
+        GiveTheRoleBack();
         table.WaitForAssertion(() => Assert.Contains("ana@example.com", table.Markup));
     }
 

@@ -82,7 +82,7 @@ public class InviteTransitionsTests
         var invite = InviteBuilder.New();
         Assert.True(InviteBuilder.ToMail(invite));
 
-        Assert.False(invite.RequestMail(InviteBuilder.Start, InviteBuilder.Start, InviteBuilder.Start));
+        Assert.False(invite.RequestMail(InviteBuilder.Start, InviteBuilder.Start, InviteBuilder.Start, InviteBuilder.Start + TimeSpan.FromSeconds(45)));
     }
 
     [Fact]

@@ -15,14 +15,18 @@ internal sealed class InviteWorld : IAsyncDisposable
     public const string Management = "ManagementLocalClient00000000002";
 
     private readonly ManualClock _clock;
+    private readonly PortalHostOptions _options;
+    private readonly Stack<PortalHost> _portals = [];
 
-    private InviteWorld(PortalHost portal, ManualClock clock)
+    private InviteWorld(PortalHost portal, PortalHostOptions options, ManualClock clock)
     {
-        Portal = portal;
+        _portals.Push(portal);
+        _options = options;
         _clock = clock;
     }
 
-    public PortalHost Portal { get; private set; }
+    /// <summary>The portal, since the last restart.</summary>
+    public PortalHost Portal => _portals.Peek();
 
     public LocalTenant Tenant => Portal.Tenant;
 
@@ -31,16 +35,46 @@ internal sealed class InviteWorld : IAsyncDisposable
     public static async Task<InviteWorld> StartAsync(PortalHostOptions? options = null)
     {
         var clock = new ManualClock();
-        return new InviteWorld(await PortalHost.StartAsync((options ?? new PortalHostOptions()) with { Clock = clock, Background = false }), clock);
+        var all = (options ?? new PortalHostOptions()) with { Clock = clock, Background = false };
+        var world = new InviteWorld(await PortalHost.StartAsync(all), all, clock);
+        await world.Portal.Get<TenantLogReader>().ReadAsync(CancellationToken.None);
+        return world;
     }
 
     /// <summary>The same with the portal's own background services at work.</summary>
     public static async Task<InviteWorld> StartLiveAsync(PortalHostOptions? options = null)
     {
         var clock = new ManualClock();
-        var world = new InviteWorld(await PortalHost.StartAsync((options ?? new PortalHostOptions()) with { Clock = clock, Background = true }), clock);
+        var all = (options ?? new PortalHostOptions()) with { Clock = clock, Background = true };
+        var world = new InviteWorld(await PortalHost.StartAsync(all), all, clock);
         world.Portal.LearnFromTenant();
         return world;
+    }
+
+    /// <summary>The management application loses a scope, and its token with it.</summary>
+    public async Task DenyAsync(string scope)
+    {
+        Tenant.Grants.Deny(Management, scope);
+        await Portal.Get<AdminPortal.ManagementToken.ManagementTokenCache>().RenewAsync(CancellationToken.None);
+    }
+
+    /// <summary>The other way round.</summary>
+    public async Task AllowAsync(string scope)
+    {
+        Tenant.Grants.Allow(Management, scope);
+        await Portal.Get<AdminPortal.ManagementToken.ManagementTokenCache>().RenewAsync(CancellationToken.None);
+    }
+
+    /// <summary>Passes of background work over a stretch of time, as often as asked.</summary>
+    public async Task LiveAsync(TimeSpan time, TimeSpan step)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += step)
+        {
+            await SweepAsync();
+            Pass(step);
+        }
+
+        await SweepAsync();
     }
 
     public void Pass(TimeSpan time)
@@ -185,15 +219,53 @@ internal sealed class InviteWorld : IAsyncDisposable
         gate.Release();
     }
 
+    /// <summary>The process dies in the middle of a call that Auth0 never acts on.</summary>
+    public async Task CrashUnheardAtAsync(string route)
+    {
+        var before = Calls(route);
+        Tenant.Faults.Add(Fault.Hang(route, times: 1));
+        using var death = new CancellationTokenSource();
+        var pass = PassAsync(death.Token);
+        await Tenant.Journal.UntilAsync(_ => Calls(route) > before);
+        await death.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
+    }
+
     /// <summary>Somebody makes an account without an invitation.</summary>
     public void SignUp(string email, bool used) => Tenant.State.Change(tenant => tenant.PutUser(
         NewUsers.Shape(email, TenantSeed.ConnectionName, PasswordHash.Of("Their-own-0ne!"), Now) with { EmailVerified = used, LoginsCount = used ? 3 : null }, Now));
 
     public int Calls(string route) => Tenant.Journal.On(route).Count;
 
-    public async ValueTask DisposeAsync() => await Portal.DisposeAsync();
+    /// <summary>A new portal on the same database and tenant, with nothing in memory; the old one does no more work.</summary>
+    public async Task RestartAsync() => _portals.Push(await PortalHost.StartAsync(_options with { Tenant = Tenant, Folder = Portal.Folder }));
 
-    // What the two hosted loops do between them, once: expire, work on all that is due, read accounts.
+    /// <summary>An entry of the tenant's log, as if that had just happened there.</summary>
+    public void WriteLog(string type, string? userId, string email, string? error = null) => Tenant.State.Change(tenant =>
+    {
+        tenant.LastLogNumber++;
+        tenant.Logs.Add(new LogEntry
+        {
+            LogId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"900{Now:yyyyMMddHHmmssfff}{tenant.LastLogNumber:D36}"),
+            Date = Now,
+            Type = type,
+            Connection = TenantSeed.ConnectionName,
+            UserId = userId,
+            UserName = email,
+            Details = error is null ? null : new System.Text.Json.Nodes.JsonObject { ["email_type"] = "reset_email", ["to"] = email, ["error"] = error },
+        });
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        // The oldest last: the tenant and the folder are its own.
+        while (_portals.TryPop(out var portal))
+        {
+            await portal.DisposeAsync();
+        }
+    }
+
+    // What the hosted loops do between them, once: expire, work on all that is due, try the mail provider, read the log and accounts.
     private async Task PassAsync(CancellationToken cancellationToken)
     {
         var (sweep, worker) = (Portal.Get<InviteSweep>(), Portal.Get<InviteWorker>());
@@ -202,6 +274,8 @@ internal sealed class InviteWorld : IAsyncDisposable
             await sweep.DueAsync([], 200, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
             async (number, token) => await worker.WorkAsync(number, token));
+        await Portal.Get<MailPilot>().LookAsync(cancellationToken);
+        await Portal.Get<TenantLogReader>().ReadAsync(cancellationToken);
         await Portal.Get<InviteWatch>().LookAsync(cancellationToken);
     }
 }

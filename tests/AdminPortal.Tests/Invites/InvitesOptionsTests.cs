@@ -1,4 +1,6 @@
 using AdminPortal.Invites;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Tests.Invites;
 
@@ -6,17 +8,25 @@ namespace AdminPortal.Tests.Invites;
 public class InvitesOptionsTests
 {
     [Fact]
-    public void The_defaults_are_usable() => Assert.True(new InvitesOptionsValidator().Validate(null, new InvitesOptions()).Succeeded);
+    public void The_defaults_are_usable() => Assert.True(Validate(new InvitesOptions()).Succeeded);
 
     [Fact]
     public void Every_unusable_setting_is_named_with_its_value_and_a_cure()
     {
-        var result = new InvitesOptionsValidator().Validate(null, new InvitesOptions { Lifetime = TimeSpan.FromDays(45), Lease = TimeSpan.FromSeconds(1), Parallel = 0 });
+        var result = Validate(new InvitesOptions { Lifetime = TimeSpan.FromDays(45), Lease = TimeSpan.FromSeconds(1), Parallel = 0 });
 
         Assert.Equal(3, result.Failures!.Count());
         Assert.Contains("Invites:Lifetime must be between 1 hour and 30 days; it is 45.00:00:00. Write days.hours:minutes:seconds, for example 7.00:00:00.", result.Failures!);
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Invites:Lease must be between 5 seconds and 10 minutes; it is 00:00:01.", StringComparison.Ordinal));
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Invites:Parallel must be between 1 and 64; it is 0.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_lease_that_a_call_to_Auth0_could_outlast_is_refused()
+    {
+        var result = Validate(new InvitesOptions { Lease = TimeSpan.FromSeconds(45) }, timeout: "00:00:45");
+
+        Assert.StartsWith("Invites:Lease must be longer than Auth0:Timeout", Assert.Single(result.Failures!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,4 +39,7 @@ public class InvitesOptionsTests
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Roles:Offered:1 must be the name", StringComparison.Ordinal));
         Assert.Contains(result.Failures!, failure => failure.Contains("“Member” stands there 2 times", StringComparison.Ordinal));
     }
+
+    private static ValidateOptionsResult Validate(InvitesOptions options, string? timeout = null) =>
+        new InvitesOptionsValidator(new ConfigurationBuilder().AddInMemoryCollection([new("Auth0:Timeout", timeout)]).Build()).Validate(null, options);
 }

@@ -70,7 +70,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
 
-        GiveTheRole();
+        GiveTheRoleBack();
         Services.GetRequiredService<TenantState>().Learn(facts => facts with
         {
             Roles = [new("rol_member", "Member", "Works here"), new("rol_billing", "Billing", null), new("rol_deploy", "Deploy", null)],
@@ -88,13 +88,13 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>Makes Mira the only company admin.</summary>
-    protected void GiveTheRole() =>
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
-
     /// <summary>Takes the right to anything away from whoever is signed in.</summary>
     protected void TakeTheRoleAway() =>
         Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+
+    /// <summary>Whoever is signed in by default holds the role again.</summary>
+    protected void GiveTheRoleBack() =>
+        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
 
     /// <summary>From now on the database takes no change to an invitation, as when its disk is full.</summary>
     protected Task BreakAsync() => ExecuteAsync("""
@@ -126,12 +126,12 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
     }
 
     /// <summary>An invitation of ana.horvat@example.com in the database, brought to a status past its own arrows.</summary>
-    protected async Task<Guid> RecordedAsync(InviteStatus status, TimeSpan? left = null)
+    protected async Task<Guid> RecordedAsync(InviteStatus status)
     {
         var outcome = await Services.GetRequiredService<InviteUsers>().HandleAsync(new InviteUsersRequest { Addresses = ["ana.horvat@example.com"], Lifetime = TimeSpan.FromDays(3) });
         var id = ((InviteUsersOutcome.Recorded)outcome).Invited.Single().Id;
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
-        var changed = await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = {status.ToString()}, SentAt = {Start.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {(Start + (left ?? TimeSpan.FromDays(3))).UtcTicks}, NextAttemptAt = NULL WHERE Id = {id}");
+        var changed = await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = {status.ToString()}, SentAt = {Start.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {Start.AddDays(3).UtcTicks}, NextAttemptAt = NULL WHERE Id = {id}");
         return changed == 1 ? id : throw new InvalidOperationException("The invitation could not be brought to that status.");
     }
 

@@ -65,6 +65,38 @@ public sealed class FaultsTests : TenantTests
         Assert.False(answer.Headers.ContainsKey("x-ratelimit-remaining"));
     }
 
+    [Theory]
+    [InlineData("{}", "")]
+    [InlineData("""{"Retry-After":"7"}""", "Retry-After: 7")]
+    [InlineData("""{"Retry-After":"Sun, 22 Nov 2026 09:00:07 GMT"}""", "Retry-After: Sun, 22 Nov 2026 09:00:07 GMT")]
+    [InlineData("""{"Retry-After":"soon"}""", "Retry-After: soon")]
+    [InlineData("""{"x-ratelimit-reset":"garbage"}""", "x-ratelimit-reset: garbage")]
+    [InlineData("""{"x-ratelimit-reset":"-5"}""", "x-ratelimit-reset: -5")]
+    [InlineData("""{"x-ratelimit-reset":"1700000000"}""", "x-ratelimit-reset: 1700000000")]
+    [InlineData("""{"x-ratelimit-reset":"+31536000"}""", "x-ratelimit-reset: 1826874000")]
+    [InlineData("""{"x-ratelimit-limit":"2","x-ratelimit-remaining":"0","x-ratelimit-reset":"+5"}""", "x-ratelimit-limit: 2, x-ratelimit-remaining: 0, x-ratelimit-reset: 1795338005")]
+    public async Task A_program_in_any_language_plans_a_429_with_any_headers_or_none(string headers, string told)
+    {
+        var planned = await Http.ControlAsync("POST", "/faults", $$"""{"route":"GET /api/v2/roles","kind":"busy","times":1,"headers":{{headers}}}""");
+        Assert.Equal(201, planned.Status);
+
+        var answer = await Http.CallAsync("GET", "/roles");
+
+        Assert.Equal(429, answer.Status);
+        Assert.Equal(told, string.Join(", ", answer.Headers
+            .Where(header => header.Key.StartsWith("x-ratelimit", StringComparison.OrdinalIgnoreCase) || header.Key == "Retry-After")
+            .OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}: {header.Value}")));
+        Assert.Equal(200, (await Http.CallAsync("GET", "/roles")).Status);
+    }
+
+    [Fact]
+    public async Task A_busy_fault_of_the_Authentication_API_speaks_its_language()
+    {
+        Tenant.Faults.Add(Fault.Busy("POST /oauth/token", times: 1));
+
+        (await Http.FormAsync("/oauth/token", Http.TokenFields())).Is(429, """{"error":"too_many_requests","error_description":"Global limit has been reached"}""");
+    }
+
     [Fact]
     public async Task A_dropped_call_loses_its_connection_and_has_done_nothing()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AdminPortal.Testing;
 using Auth0Emulator.Tests.Authentication;
 using Auth0Emulator.Tests.Kit;
@@ -111,6 +112,23 @@ public sealed class KeepingStateTests : IDisposable
 
         Assert.Contains("nia@example.com", await File.ReadAllTextAsync(Path.Combine(_folder, "tenant.json")), StringComparison.Ordinal);
         Assert.Equal(["tenant.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("PATCH", "/emulator/api/grants", """{"clientId":"ManagementLocalClient00000000002","scope":["read:roles"]}""")]
+    [InlineData("DELETE", "/emulator/api/mail", null)]
+    [InlineData("POST", "/api/v2/roles", """{"name":"Captain"}""")]
+    public async Task No_reply_leaves_before_the_change_is_on_disk(string method, string path, string? body)
+    {
+        await using var tenant = await LocalTenant.StartAsync(Options);
+        using var http = new TenantHttp(tenant);
+        tenant.Grants.Allow(TenantSeed.ManagementClientId, "create:roles");
+        var token = new AuthenticationHeaderValue("Bearer", await http.NewTokenAsync());
+
+        // Where a directory stands no file can be written beside the old one: the change stays in memory.
+        Directory.CreateDirectory(Path.Combine(_folder, "tenant.json.new"));
+
+        Assert.Equal(500, (await http.SendAsync(method, path, body, token)).Status);
     }
 
     [Fact]

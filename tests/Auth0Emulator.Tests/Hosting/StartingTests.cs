@@ -45,9 +45,20 @@ public sealed class StartingTests
     }
 
     [Theory]
-    [InlineData("--prot is not an option of the local tenant; it knows --port, --folder, --portal-url, --search-delay, --plan.", "--prot", "5081")]
+    [InlineData("--prot is not an option of the local tenant; it knows --port, --folder, --portal-url, --search-delay, --plan, --plan-factor.", "--prot", "5081")]
     [InlineData("--port wants a value.", "--port")]
     public async Task An_option_nobody_knows_or_without_a_value_is_told_in_one_line(string told, params string[] arguments)
+    {
+        var (code, _, errors) = await RunAsync("Development", arguments);
+
+        Assert.Equal((1, told), (code, errors.Trim()));
+    }
+
+    [Theory]
+    [InlineData("The plan must be one of off, free, professional, enterprise, enterprise-nonproduction; it is gold.", "--plan", "gold")]
+    [InlineData("The factor must be a whole number from 1 to 10000; it is 0.", "--plan", "free", "--plan-factor", "0")]
+    [InlineData("Without a plan there is nothing to multiply: leave the factor out, or choose a plan.", "--plan", "off", "--plan-factor", "2")]
+    public async Task A_plan_that_makes_no_sense_is_told_in_one_line(string told, params string[] arguments)
     {
         var (code, _, errors) = await RunAsync("Development", arguments);
 

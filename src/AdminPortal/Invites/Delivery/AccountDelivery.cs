@@ -34,7 +34,7 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
         {
             Auth0Result<Auth0User>.Ok { Value: var account } => await NoteAsync(claim, account, cancellationToken),
             Auth0Result<Auth0User>.AlreadyExists => await FindOutWhoseAsync(claim, expiresAt, cancellationToken),
-            _ => await ends.StopAsync(claim, created, InviteFailures.OfAccount, cancellationToken),
+            _ => await ends.StopAsync(claim, created.NamingNothing(), InviteFailures.OfAccount, cancellationToken),
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
         var holders = await auth0.GetUsersByEmailAsync(claim.Invite.EmailKey, cancellationToken);
         if (holders is not Auth0Result<IReadOnlyList<Auth0User>>.Ok { Value: var accounts })
         {
-            return await ends.StopAsync(claim, holders, InviteFailures.OfAccount, cancellationToken);
+            return await ends.StopAsync(claim, holders.NamingNothing(), InviteFailures.OfAccount, cancellationToken);
         }
 
         // Somebody else's account is never touched: who signed up first would be handed our roles with their own password.

@@ -71,7 +71,7 @@ internal sealed partial class DeliveryEnds(ManagementClient auth0, Obstacles obs
             invite.AccountGone(now);
             return invite.Status == InviteStatus.Queued && invite.Wait(now + options.Value.FirstRetry, WaitReason.Fault, "The account was deleted in Auth0 meanwhile; another one is made.");
         },
-        null,
+        InviteAudit.OfAccountMissing,
         cancellationToken);
 
     // A harmless question: when Auth0 answers it, the fault is about this invitation, and trying for ever would not end it.

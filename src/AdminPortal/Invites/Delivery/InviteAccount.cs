@@ -12,6 +12,15 @@ internal static class InviteAccount
     /// <summary>The account's whole id: the one an answer of Auth0 gave, otherwise the one we ask for.</summary>
     public static string UserId(Invite invite) => invite.Auth0UserId ?? $"auth0|{invite.AccountId}";
 
+    /// <summary>The invitation whose account has such an id; null for every account that isn't ours.</summary>
+    public static Guid? InviteOf(string userId)
+    {
+        const string Prefix = "auth0|";
+        const int Digits = 32;
+        return userId.StartsWith(Prefix, StringComparison.Ordinal) && userId.Length > Prefix.Length + Digits && userId[Prefix.Length + Digits] == '-'
+            && Guid.TryParseExact(userId.AsSpan(Prefix.Length, Digits), "N", out var id) ? id : null;
+    }
+
     /// <summary>
     /// Whether the link was used: we never set a password after creation and always create unverified, so any sign of either came later.
     /// Auth0's clock is not compared with ours.

@@ -42,7 +42,8 @@ public sealed class InviteClaim
     private readonly WakeUp _delivery;
     private readonly TimeSpan _lease;
     private readonly TimeProvider _clock;
-    private DateTimeOffset? _heldUntil;
+    private readonly long _number;
+    private bool _held = true;
 
     internal InviteClaim(Invite invite, IDbContextFactory<PortalDb> contexts, InviteChanges changes, WakeUp delivery, TimeSpan lease, TimeProvider clock)
     {
@@ -52,7 +53,7 @@ public sealed class InviteClaim
         _delivery = delivery;
         _lease = lease;
         _clock = clock;
-        _heldUntil = invite.ClaimedUntil;
+        _number = invite.ClaimNumber;
     }
 
     /// <summary>The invitation as this worker last saw it.</summary>
@@ -60,6 +61,9 @@ public sealed class InviteClaim
 
     /// <summary>The time of this moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Whether the lease, as last saved, lasts so much longer.</summary>
+    public bool IsHeldFor(TimeSpan time) => _held && Invite.ClaimedUntil > Now + time;
 
     /// <summary>One step on the way; false when the invitation has moved on or the lease is lost, and nothing was saved.</summary>
     public Task<bool> StepAsync(Func<Invite, DateTimeOffset, bool> arrow, CancellationToken cancellationToken) => SaveAsync(arrow, null, last: false, cancellationToken);
@@ -69,6 +73,9 @@ public sealed class InviteClaim
 
     /// <summary>The last step: the claim is given back in the same save.</summary>
     public Task<bool> FinishAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, CancellationToken cancellationToken) => SaveAsync(arrow, audit, last: true, cancellationToken);
+
+    /// <summary>The last step, when one change has several things to tell; null says that nothing changed.</summary>
+    public Task<bool> FinishAsync(Func<Invite, DateTimeOffset, IReadOnlyList<AuditEntry>?> change, CancellationToken cancellationToken) => SaveAsync(change, last: true, cancellationToken);
 
     /// <summary>Leaves it until later; the audit notes it only when it waits for something new.</summary>
     internal Task<bool> WaitAsync(Obstacle.Later until, CancellationToken cancellationToken)
@@ -84,7 +91,7 @@ public sealed class InviteClaim
     /// <summary>Gives the claim back, if it is still held, and rings when the row has work left.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        if (_heldUntil is not null)
+        if (_held)
         {
             await SaveAsync((_, _) => true, null, last: true, cancellationToken);
         }
@@ -95,21 +102,26 @@ public sealed class InviteClaim
         }
     }
 
-    private async Task<bool> SaveAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, bool last, CancellationToken cancellationToken)
+    private Task<bool> SaveAsync(Func<Invite, DateTimeOffset, bool> arrow, Func<Invite, DateTimeOffset, AuditEntry?>? audit, bool last, CancellationToken cancellationToken) => SaveAsync(
+        (invite, now) => !arrow(invite, now) ? null : audit?.Invoke(invite, now) is { } entry ? [entry] : [],
+        last,
+        cancellationToken);
+
+    private async Task<bool> SaveAsync(Func<Invite, DateTimeOffset, IReadOnlyList<AuditEntry>?> change, bool last, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var invite = await db.Invites.SingleAsync(each => each.Number == Invite.Number, cancellationToken);
-            if (_heldUntil is null || invite.ClaimedUntil != _heldUntil)
+            if (!_held || invite.ClaimNumber != _number)
             {
                 // The lease ran out and somebody else has taken over: what this worker still knows is old.
-                _heldUntil = null;
+                _held = false;
                 return false;
             }
 
             var now = Now;
-            if (!arrow(invite, now))
+            if (change(invite, now) is not { } story)
             {
                 Invite = invite;
                 return false;
@@ -124,11 +136,7 @@ public sealed class InviteClaim
                 invite.Hold(now, _lease);
             }
 
-            if (audit?.Invoke(invite, now) is { } entry)
-            {
-                db.AuditEntries.Add(entry);
-            }
-
+            db.AuditEntries.AddRange(story);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -139,7 +147,7 @@ public sealed class InviteClaim
             }
 
             Invite = invite;
-            _heldUntil = invite.ClaimedUntil;
+            _held = !last;
             _changes.Publish(invite.Id);
             return true;
         }

@@ -51,6 +51,7 @@ internal sealed partial class InviteClosing(ManagementClient auth0, Obstacles ob
                         invite.AccountGone(now);
                         return true;
                     },
+                    InviteAudit.OfAccountRemoved,
                     cancellationToken);
         }
     }
@@ -131,7 +132,8 @@ internal sealed partial class InviteClosing(ManagementClient auth0, Obstacles ob
             return Judge(claim.Invite, voided);
         }
 
-        // From here on nobody can set the password any more; whoever did before is in.
+        // From here on nobody can set the password any more; whoever did before is in. A ticket that Auth0 refuses to make for this
+        // account is no reason to keep the account: then the link works until the removal, two calls from here.
         var after = await auth0.GetUserAsync(userId, cancellationToken);
         if (after is not Auth0Result<Auth0User>.Ok { Value: var last })
         {

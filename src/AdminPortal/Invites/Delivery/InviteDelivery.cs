@@ -1,6 +1,7 @@
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
@@ -13,6 +14,9 @@ internal sealed partial class InviteDelivery(
     AccountDelivery accounts,
     InviteClosing closing,
     DeliveryEnds ends,
+    LostMail lostMail,
+    MailPilot pilot,
+    IOptions<InvitesOptions> options,
     IDbContextFactory<PortalDb> contexts,
     TimeProvider clock,
     ILogger<InviteDelivery> logger)
@@ -22,10 +26,15 @@ internal sealed partial class InviteDelivery(
     /// <summary>Goes as far as Auth0 lets it, and leaves on the row what comes next.</summary>
     public async Task DeliverAsync(InviteClaim claim, CancellationToken cancellationToken)
     {
-        if (claim.Invite.MailRequestedAt is not null)
+        // An earlier pass ended between asking for the mail and noting the answer. Asking again blindly could send a second one.
+        if (claim.Invite.MailRequestedAt is not null && !await lostMail.SettleAsync(claim, cancellationToken))
         {
-            // An earlier pass ended between asking for the mail and noting the answer. Asking again could send a second one.
-            await UnconfirmAsync(claim, cancellationToken);
+            return;
+        }
+
+        if (pilot.HoldsBack(claim.Invite))
+        {
+            await ends.WaitAsync(claim, ProviderWait(), cancellationToken);
             return;
         }
 
@@ -41,7 +50,7 @@ internal sealed partial class InviteDelivery(
             return;
         }
 
-        var expiresAt = clock.GetUtcNow() + choices.Lifetime(claim.Invite);
+        var expiresAt = choices.ExpiryIfSentAt(clock.GetUtcNow(), claim.Invite);
         if (await accounts.EnsureAsync(claim, expiresAt, cancellationToken)
             && await AssignRolesAsync(claim, cancellationToken))
         {
@@ -74,64 +83,74 @@ internal sealed partial class InviteDelivery(
             return true;
         }
 
-        // 404 is said of the account and of a role alike; the account can be asked for.
-        if (assigned is Auth0Result<Done>.NotFound { Message: var message } && await auth0.GetUserAsync(userId, cancellationToken) is Auth0Result<Auth0User>.Ok)
+        if (assigned is not Auth0Result<Done>.NotFound { Message: var message })
         {
-            await ends.FailAsync(claim, InviteFailures.RoleMissing(message), cancellationToken);
-            return false;
+            return await ends.StopAsync(claim, assigned, InviteFailures.OfRoles, cancellationToken);
         }
 
-        return await ends.StopAsync(claim, assigned, InviteFailures.OfRoles, cancellationToken);
+        // 404 is said of the account and of a role alike; the account can be asked for, and only its own answer says that it is gone.
+        var account = await auth0.GetUserAsync(userId, cancellationToken);
+        if (account is not Auth0Result<Auth0User>.Ok)
+        {
+            return await ends.StopAsync(claim, account, InviteFailures.OfAccount, cancellationToken);
+        }
+
+        await ends.FailAsync(claim, InviteFailures.RoleMissing(message), cancellationToken);
+        return false;
     }
 
     private async Task MailAsync(InviteClaim claim, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var linkLifetime = tenant.Facts.LinkLifetime;
-        if (!await claim.StepAsync((invite, now) => invite.RequestMail(now, expiresAt, now + linkLifetime), cancellationToken))
+        var lease = options.Value.Lease;
+        if (!await claim.StepAsync((invite, now) => invite.RequestMail(now, expiresAt, now + linkLifetime, endsBy: now + lease), cancellationToken))
         {
             return;
         }
 
-        // A crash between here and the next save leaves MailRequestedAt behind: the next pass says Unconfirmed and never asks again by itself.
+        if (!claim.IsHeldFor(options.Value.Lease / 2))
+        {
+            // This process slept between the save and here: the lease may end before the call does, and then nobody could say when it was over.
+            await claim.FinishAsync((invite, now) => invite.MailNotTaken() && invite.Wait(now, WaitReason.None, ""), null, cancellationToken);
+            return;
+        }
+
+        // A crash between here and the next save leaves MailRequestedAt behind: the next pass looks for evidence and never asks again blindly.
         var asked = await mails.ChangePasswordAsync(claim.Invite.EmailKey, cancellationToken);
         if (asked is Auth0Result<Done>.Ok)
         {
-            // False when somebody revoked it while the mail was on its way; closing voids the link.
-            if (await claim.FinishAsync((invite, now) => invite.Send(now), InviteAudit.OfMailTaken, cancellationToken))
-            {
-                Log.Sent(logger, claim.Invite.Id, claim.Invite.MailsSent);
-            }
-
+            await TakenAsync(claim, cancellationToken);
             return;
         }
 
         if (asked is Auth0Result<Done>.Unreachable { MayHaveActed: true })
         {
-            await UnconfirmAsync(claim, cancellationToken);
+            await lostMail.LoseAsync(claim, cancellationToken);
             return;
         }
 
         // Every other answer says that no mail went out: it may be asked for again.
         if (await claim.StepAsync((invite, _) => invite.MailNotTaken(), cancellationToken))
         {
-            await ends.StopAsync(claim, asked, InviteFailures.OfMail, cancellationToken);
+            await ends.StopAsync(claim, asked.NamingNothing(), InviteFailures.OfMail, cancellationToken);
         }
     }
 
-    private async Task UnconfirmAsync(InviteClaim claim, CancellationToken cancellationToken)
+    private async Task TakenAsync(InviteClaim claim, CancellationToken cancellationToken)
     {
-        if (await claim.FinishAsync((invite, _) => invite.Unconfirm(), InviteAudit.OfUnconfirmed, cancellationToken))
+        // False when somebody revoked it while the mail was on its way; closing voids the link.
+        if (await claim.FinishAsync((invite, now) => MailRefusal.AfterTaken(invite, now, InviteAudit.OfMailTaken, tenant, now), cancellationToken))
         {
-            Log.Unconfirmed(logger, claim.Invite.Id);
+            Log.Sent(logger, claim.Invite.Id, claim.Invite.MailsSent);
         }
     }
+
+    private Obstacle.Later ProviderWait() =>
+        new(clock.GetUtcNow() + MailPilot.LongestWait, WaitReason.Provider, "The tenant's mail provider takes no emails at this moment. It goes out by itself when the provider does.", []);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Invitation {Invite}: Auth0 took mail {Mail}")]
         public static partial void Sent(ILogger logger, Guid invite, int mail);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Invitation {Invite}: nobody knows whether Auth0 took the mail request; it is not repeated")]
-        public static partial void Unconfirmed(ILogger logger, Guid invite);
     }
 }

@@ -28,6 +28,21 @@ internal static class InviteFailures
         $"The account made for {invite.Email} was deleted in Auth0, and its link with it.",
         "Send the invitation again if the person should still get in.");
 
+    public static InviteFailure AddressRefused(Invite invite, string error) => new(
+        "address-refused",
+        $"The tenant's mail provider does not take the address {invite.Email}. It says: “{error}”",
+        "Check the address and invite the right one.");
+
+    public static InviteFailure ProviderRefused(Invite invite, string error) => new(
+        "mail-refused",
+        $"The tenant's mail provider refuses the email for {invite.Email}, though it takes those of others. It says: “{error}”",
+        "Look at the provider's own log. Then send the invitation again.");
+
+    public static InviteFailure RequestFailed(Invite invite, string error) => new(
+        "mail-refused",
+        $"Auth0 took the request but sent no email to {invite.Email}. Its log says: “{error}”",
+        "Look whether the connection lets people change their password by themselves (Authentication, Database, the connection). Then send the invitation again.");
+
     public static InviteFailure RoleMissing(string message) => new(
         "role-missing",
         $"A role of this invitation is no longer in the tenant. Auth0: “{message}”",

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Every few seconds: expires what has lapsed and looks who has set a password.</summary>
-internal sealed partial class InviteSweepService(InviteSweep sweep, InviteWatch watch, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteSweepService> logger) : BackgroundService
+/// <summary>Every few seconds: expires what has lapsed, and sees whether the mail provider is to be tried.</summary>
+internal sealed partial class InviteSweepService(InviteSweep sweep, MailPilot pilot, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteSweepService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,8 +15,8 @@ internal sealed partial class InviteSweepService(InviteSweep sweep, InviteWatch 
                 try
                 {
                     await sweep.ExpireLapsedAsync(stoppingToken);
+                    await pilot.LookAsync(stoppingToken);
                     delivery.Ring();
-                    await watch.LookAsync(stoppingToken);
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -5,9 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Reads accounts to see who has set a password: on a budget, the newest invitations every time, the others in turn.</summary>
+/// <summary>
+/// Reads accounts by their ids, on a budget. While the tenant's log can be relied on that is only a net: every open invitation once a day, and once after a gap in the log.
+/// Otherwise it is how acceptances are noticed: the newest invitations every time, the others in turn.
+/// </summary>
 internal sealed partial class InviteWatch(
     ManagementClient auth0,
+    TenantState tenant,
+    TenantLogReader log,
     IDbContextFactory<PortalDb> contexts,
     InviteChanges changes,
     WakeUp delivery,
@@ -17,6 +22,8 @@ internal sealed partial class InviteWatch(
 {
     // Whoever has not signed in by then is no longer looked after.
     private static readonly TimeSpan FirstSignInWatched = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromDays(1);
 
     private int? _budget;
     private DateTimeOffset _pausedUntil;
@@ -33,17 +40,48 @@ internal sealed partial class InviteWatch(
         }
 
         var budget = Math.Min(_budget ?? options.Value.AccountReadsPerSweep, options.Value.AccountReadsPerSweep);
-        foreach (var invite in await ChooseAsync(budget, now, cancellationToken))
+        var done = log.Position is { CompleteSince: not null } position && tenant.Log.Problem is null
+            ? await CheckAllAsync(position, budget, now, cancellationToken)
+            : await LookAtAllAsync(await ChooseAsync(budget, now, cancellationToken), cancellationToken) is null;
+
+        // Auth0 is busy, silent or says no to everybody: reading is the first thing to make room.
+        _budget = done ? budget + 1 : Math.Max(1, budget / 2);
+    }
+
+    // From the newest down, as far as the budget goes each time; where it stands is saved, so that a restart goes on there.
+    private async Task<bool> CheckAllAsync(TenantLogCheckpoint position, int budget, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var below = position.CheckBelow ?? (now - position.CheckedAt < CheckEvery ? null : long.MaxValue);
+        if (below is null)
+        {
+            return true;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var next = await db.Invites.AsNoTracking()
+            .Where(invite => invite.Number < below
+                && (((invite.Status == InviteStatus.Sent || invite.Status == InviteStatus.Unconfirmed) && invite.ExpiresAt > now)
+                    || (invite.Status == InviteStatus.Accepted && invite.FirstSignInAt == null && invite.NextAttemptAt == null && invite.AcceptedAt > now - FirstSignInWatched)))
+            .OrderByDescending(invite => invite.Number)
+            .Take(budget)
+            .ToListAsync(cancellationToken);
+        var stoppedAt = await LookAtAllAsync(next, cancellationToken);
+        await log.CheckedDownToAsync(stoppedAt is { } number ? number + 1 : next.Count < budget ? null : next[^1].Number, cancellationToken);
+        return stoppedAt is null;
+    }
+
+    // Null when all were looked at; otherwise the number of the one that could not be.
+    private async Task<long?> LookAtAllAsync(IReadOnlyList<Invite> invites, CancellationToken cancellationToken)
+    {
+        foreach (var invite in invites)
         {
             if (!await LookAtAsync(invite, cancellationToken))
             {
-                // Auth0 is busy, silent or says no: reading is the first thing to make room.
-                _budget = Math.Max(1, budget / 2);
-                return;
+                return invite.Number;
             }
         }
 
-        _budget = budget + 1;
+        return null;
     }
 
     private async Task<IReadOnlyList<Invite>> ChooseAsync(int budget, DateTimeOffset now, CancellationToken cancellationToken)
@@ -109,8 +147,11 @@ internal sealed partial class InviteWatch(
             case Auth0Result<Auth0User>.Busy { RetryAt: var retryAt }:
                 _pausedUntil = retryAt;
                 return false;
-            default:
+            case Auth0Result<Auth0User>.Denied:
                 return false;
+            default:
+                // One account that Auth0 fails over must not hide the others; silence stops the round.
+                return tenant.Answers;
         }
     }
 

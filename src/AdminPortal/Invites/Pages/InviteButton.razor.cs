@@ -27,17 +27,17 @@ public sealed partial class InviteButton : IDisposable
     public bool OpenAtOnce { get; set; }
 
     /// <inheritdoc />
-    public void Dispose() => AdminRole.Changed -= OnRoleChanged;
+    public void Dispose() => AdminRole.Changed -= OnAdminRoleChanged;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         if (RendererInfo.IsInteractive)
         {
-            AdminRole.Changed += OnRoleChanged;
+            AdminRole.Changed += OnAdminRoleChanged;
         }
 
-        await LookAsync();
+        await ReadRightAsync();
     }
 
     /// <inheritdoc />
@@ -58,13 +58,14 @@ public sealed partial class InviteButton : IDisposable
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("invite", (string?)null), replace: true);
     }
 
-    private void OnRoleChanged() => _ = InvokeAsync(async () =>
+    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
     {
-        await LookAsync();
+        await ReadRightAsync();
         StateHasChanged();
     });
 
-    private async Task LookAsync() => _mayInvite = await CurrentPerson.FindAsync() is { } person && person.May(Right.InvitePeople);
+    private async Task ReadRightAsync() =>
+        _mayInvite = await CurrentPerson.FindAsync() is { } person && person.May(Right.InvitePeople);
 
     private Task OpenAsync() => Dialogs.OpenAsync<InviteDialog>("Invite people");
 }

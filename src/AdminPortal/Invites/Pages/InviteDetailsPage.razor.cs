@@ -6,7 +6,7 @@ namespace AdminPortal.Invites;
 public sealed partial class InviteDetailsPage
 {
     private string? _email;
-    private bool _exists;
+    private bool _notAllowed;
 
     [Inject]
     public required InviteDetails Details { get; init; }
@@ -27,11 +27,10 @@ public sealed partial class InviteDetailsPage
         switch (await Details.HandleAsync(Id))
         {
             case InviteDetailsOutcome.Found found:
-                (_exists, _email) = (true, found.Facts.Row.Email);
+                _email = found.Facts.Row.Email;
                 break;
             case InviteDetailsOutcome.NotAllowed:
-                // Said by the ticket, as in a page whose viewer loses the role while it is open.
-                _exists = true;
+                _notAllowed = true;
                 break;
             default:
                 Navigation.NotFound();

@@ -53,7 +53,7 @@ public sealed partial class InviteTable : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
-        AdminRole.Changed -= OnRoleChanged;
+        AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -66,7 +66,7 @@ public sealed partial class InviteTable : IDisposable
 
         _changes = Changes.Subscribe(changed => InvokeAsync(() => RefreshAsync(changed)));
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
-        AdminRole.Changed += OnRoleChanged;
+        AdminRole.Changed += OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -82,15 +82,19 @@ public sealed partial class InviteTable : IDisposable
         await LoadAsync();
     }
 
-    // Whoever lost the role while the page is open must not go on reading addresses in it.
-    private void OnRoleChanged() => _ = InvokeAsync(() => RefreshAsync(new HashSet<Guid>()));
-
     private async Task RefreshAsync(IReadOnlySet<Guid> changed)
     {
         await LoadAsync();
         _fresh = changed;
         StateHasChanged();
     }
+
+    // Whoever may not see the addresses any more shall not go on reading them until some invitation happens to change.
+    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
 
     // The clock alone turns Pending into Expired: no change is published for it, so the page looks for itself.
     private async Task OnTickAsync()

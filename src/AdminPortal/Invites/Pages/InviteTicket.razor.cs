@@ -62,7 +62,7 @@ public sealed partial class InviteTicket : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
-        AdminRole.Changed -= OnRoleChanged;
+        AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -75,7 +75,7 @@ public sealed partial class InviteTicket : IDisposable
 
         _changes = Changes.Subscribe(changed => changed.Contains(Id) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
-        AdminRole.Changed += OnRoleChanged;
+        AdminRole.Changed += OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -88,8 +88,8 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
-    // Whoever lost the role while the page is open must not go on reading in it.
-    private void OnRoleChanged() => _ = InvokeAsync(RefreshAsync);
+    // Whoever may not see the invitation any more shall not go on reading it until it happens to change.
+    private void OnAdminRoleChanged() => _ = InvokeAsync(RefreshAsync);
 
     private async Task RefreshAsync()
     {

@@ -85,6 +85,33 @@ public enum TimelineKind
     /// <summary>The unused account is gone.</summary>
     AccountRemoved,
 
+    /// <summary>The account was deleted in Auth0 while delivery was under way.</summary>
+    AccountMissing,
+
+    /// <summary>The answer to a mail request was lost; Auth0's log is being asked.</summary>
+    MailLost,
+
+    /// <summary>Auth0's log shows a mail whose answer was lost.</summary>
+    MailFound,
+
+    /// <summary>Auth0's log shows that no mail went out.</summary>
+    MailAbsent,
+
+    /// <summary>The mail provider did not take a mail.</summary>
+    MailRefused,
+
+    /// <summary>The person tried a link that no longer works, or a password that the policy refuses.</summary>
+    LinkTried,
+
+    /// <summary>Somebody moved the expiry.</summary>
+    Extended,
+
+    /// <summary>Somebody changed the roles.</summary>
+    RolesChanged,
+
+    /// <summary>The changed roles are in Auth0.</summary>
+    RolesApplied,
+
     /// <summary>The password was set.</summary>
     Accepted,
 

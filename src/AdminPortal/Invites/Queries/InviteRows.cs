@@ -21,7 +21,7 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             CreatedAt = invite.CreatedAt,
             SentAt = invite.SentAt,
             ExpiresAt = invite.ExpiresAt,
-            NextAttemptAt = waits && invite.WaitReason != WaitReason.None ? invite.NextAttemptAt : null,
+            NextAttemptAt = waits && invite.WaitReason is not (WaitReason.None or WaitReason.Provider) ? invite.NextAttemptAt : null,
             WaitingFor = waits ? invite.WaitingFor : null,
             Failure = FailureOf(invite, status),
             AcceptedAt = invite.AcceptedAt,
@@ -30,7 +30,7 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             RevokedAt = invite.RevokedAt,
             Lifetime = invite.Lifetime,
             LinkExpiresAt = invite.LinkExpiresAt,
-            ExpiresIfSentNow = now + choices.Lifetime(invite),
+            ExpiresIfSentNow = choices.ExpiryIfSentAt(now, invite),
             WhyNoResend = invite.WhyNoResend(now),
             WhyNoRevoke = invite.WhyNoRevoke(now),
         };

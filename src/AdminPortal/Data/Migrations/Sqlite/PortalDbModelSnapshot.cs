@@ -90,6 +90,12 @@ namespace AdminPortal.Data.Migrations.Sqlite
                     b.Property<long?>("AccountRemovedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AppliedRoles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -97,6 +103,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClaimNumber")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ClaimedUntil")
@@ -114,6 +123,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsBy")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
@@ -141,13 +153,28 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsBulk")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Lifetime")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LinkExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MailEndsBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MailRefusedAs")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("MailRequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MailsRefused")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("MailsRequested")
@@ -182,6 +209,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RolesDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -206,6 +236,8 @@ namespace AdminPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("AcceptedAt");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("FirstSentAt");
 
                     b.HasIndex("Id")
@@ -218,6 +250,8 @@ namespace AdminPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt", "Number");
 
+                    b.HasIndex("InvitedById", "CreatedAt");
+
                     b.HasIndex("SentAt", "Number");
 
                     b.HasIndex("Status", "ExpiresAt");
@@ -229,6 +263,56 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .HasFilter("\"Status\" IN ('Queued','Sent','Unconfirmed','Revoking')");
 
                     b.ToTable("Invites", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Invites.TenantLogCheckpoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaughtUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckBelow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CompleteSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LogId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NewestAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TenantLogCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Invites.TenantLogSighting", b =>
+                {
+                    b.Property<string>("LogId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LogId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("TenantLogSightings", (string)null);
                 });
 
             modelBuilder.Entity("AdminPortal.SignIn.Session", b =>

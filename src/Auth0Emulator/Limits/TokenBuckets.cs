@@ -1,9 +1,4 @@
-using System.Globalization;
-
-namespace Auth0Emulator.Hosting;
-
-/// <summary>A limit as Auth0 has them: so many at once, and so many more each time a period is over.</summary>
-public sealed record RateLimit(int Burst, int Refill, TimeSpan Every);
+namespace Auth0Emulator.Limits;
 
 /// <summary>One bucket of tokens per key.</summary>
 public sealed class TokenBuckets<TKey>
@@ -49,16 +44,4 @@ public sealed class TokenBuckets<TKey>
     }
 
     private sealed record Bucket(int Tokens, DateTimeOffset Since);
-}
-
-/// <summary>Where a caller stands with a limit.</summary>
-public sealed record LimitState(bool Allowed, int Limit, int Remaining, DateTimeOffset NextTokenAt)
-{
-    /// <summary>The x-ratelimit headers; the reset is in whole UNIX seconds, never before the token is there.</summary>
-    public IReadOnlyDictionary<string, string> Headers => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["x-ratelimit-limit"] = Limit.ToString(CultureInfo.InvariantCulture),
-        ["x-ratelimit-remaining"] = Remaining.ToString(CultureInfo.InvariantCulture),
-        ["x-ratelimit-reset"] = ((NextTokenAt.ToUnixTimeMilliseconds() + 999) / 1000).ToString(CultureInfo.InvariantCulture),
-    };
 }

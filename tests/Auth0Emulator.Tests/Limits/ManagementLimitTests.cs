@@ -1,7 +1,7 @@
-using Auth0Emulator.Management;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Tests.Kit;
 
-namespace Auth0Emulator.Tests.Management;
+namespace Auth0Emulator.Tests.Limits;
 
 public sealed class FreePlanTests : TenantTests
 {
@@ -78,16 +78,5 @@ public sealed class ProfessionalPlanTests : TenantTests
 
         Assert.Equal(200, (await Http.CallAsync("GET", "/roles")).Status);
         Assert.Equal(429, (await Http.CallAsync("GET", "/roles")).Status);
-    }
-}
-
-public sealed class ScaledPlanTests
-{
-    [Fact]
-    public void A_plan_can_be_scaled_without_touching_the_clock()
-    {
-        var plan = RateLimitPlan.Enterprise.Scaled(10);
-
-        Assert.Equal((500, 160, TimeSpan.FromSeconds(1)), (plan.Others.Burst, plan.Others.Refill, plan.Others.Every));
     }
 }

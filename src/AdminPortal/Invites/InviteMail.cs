@@ -1,0 +1,181 @@
+namespace AdminPortal.Invites;
+
+// The mail: asked for, taken, lost on the way, found or missed in Auth0's log, refused by the provider.
+public sealed partial class Invite
+{
+    /// <summary>A mail is about to be asked for; <paramref name="endsBy"/> is when the call is over for certain, whatever becomes of this process.</summary>
+    public bool RequestMail(DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset linkExpiresAt, DateTimeOffset endsBy)
+    {
+        if (Status != InviteStatus.Queued || MailRequestedAt is not null)
+        {
+            return false;
+        }
+
+        MailRequestedAt = now;
+        MailEndsBy = endsBy;
+        MailSeenAt = null;
+        MailRefusedAs = null;
+        MailsRequested++;
+        ExpiresAt = expiresAt;
+        LinkExpiresAt = linkExpiresAt;
+        return true;
+    }
+
+    /// <summary>Auth0 certainly did not take the request: it may be made again.</summary>
+    public bool MailNotTaken()
+    {
+        if (MailRequestedAt is null)
+        {
+            return false;
+        }
+
+        ForgetRequest();
+        MailsRequested--;
+        return true;
+    }
+
+    /// <summary>Auth0's log shows that no mail went out, and an answer can't come any more: the request is made again at once.</summary>
+    public bool MailAbsent(DateTimeOffset now)
+    {
+        if (Status != InviteStatus.Queued || !MailNotTaken())
+        {
+            return false;
+        }
+
+        Settle();
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>Auth0 took the mail request.</summary>
+    public bool Send(DateTimeOffset sentAt)
+    {
+        if (MailRequestedAt is null || !Goes(InviteStatus.Sent))
+        {
+            // Revoked meanwhile: the mail is out all the same, and closing must know.
+            return false;
+        }
+
+        SentAt = sentAt;
+        FirstSentAt ??= sentAt;
+        MailsSent++;
+        ForgetRequest();
+        Settle();
+        return true;
+    }
+
+    /// <summary>The answer is lost; <paramref name="endedAt"/> is when the call was given up, null when nobody knows. Evidence is looked for at once.</summary>
+    public bool LoseMail(DateTimeOffset now, DateTimeOffset? endedAt)
+    {
+        if (Status != InviteStatus.Queued || MailRequestedAt is null || WaitReason == WaitReason.Evidence)
+        {
+            return false;
+        }
+
+        MailEndsBy = endedAt ?? MailEndsBy ?? now;
+        WaitReason = WaitReason.Evidence;
+        WaitingFor = "Auth0's answer to the email request was lost. Its log is asked whether the email went out.";
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>Auth0's log shows that the open request was taken; whoever works on the invitation, or the next pass, draws the consequence.</summary>
+    public bool SeeMail(DateTimeOffset at)
+    {
+        if (MailRequestedAt is null || MailSeenAt is not null)
+        {
+            return false;
+        }
+
+        MailSeenAt = at;
+        if (WaitReason == WaitReason.Evidence)
+        {
+            // This is what it waited for.
+            NextAttemptAt = at;
+        }
+
+        return true;
+    }
+
+    /// <summary>Nobody knows whether Auth0 took the mail request, and no evidence can be had.</summary>
+    public bool Unconfirm()
+    {
+        if (MailRequestedAt is null || !Goes(InviteStatus.Unconfirmed))
+        {
+            return false;
+        }
+
+        Settle();
+        return true;
+    }
+
+    /// <summary>The provider did not take the mail of a request whose answer is still under way; noted for whoever hears the answer.</summary>
+    public bool NoteRefusal(string error)
+    {
+        if (MailRequestedAt is null || Status != InviteStatus.Queued)
+        {
+            return false;
+        }
+
+        MailRefusedAs = error;
+        return true;
+    }
+
+    /// <summary>The provider takes no mails: it waits, together with the others, until it does.</summary>
+    public bool AwaitProvider(DateTimeOffset until, string error)
+    {
+        if (Status is not (InviteStatus.Sent or InviteStatus.Unconfirmed) || !Goes(InviteStatus.Queued))
+        {
+            return false;
+        }
+
+        UncountMail();
+        ForgetRequest();
+        Settle();
+        MailRefusedAs = error;
+        ExpiresAt = null;
+        WaitReason = WaitReason.Provider;
+        WaitingFor = "The tenant's mail provider takes no emails at this moment. It goes out by itself when the provider does.";
+        NextAttemptAt = until;
+        return true;
+    }
+
+    /// <summary>The provider takes mails again, or is to be tried with this one.</summary>
+    public bool TryProvider(DateTimeOffset now)
+    {
+        if (WaitReason != WaitReason.Provider)
+        {
+            return false;
+        }
+
+        Settle();
+        NextAttemptAt = now;
+        return true;
+    }
+
+    /// <summary>The mail never reached the provider's care, so it counts for nothing.</summary>
+    public void UncountMail()
+    {
+        if (SentAt is null || MailsSent == 0)
+        {
+            return;
+        }
+
+        MailsSent--;
+        if (MailsSent == 0)
+        {
+            SentAt = null;
+            FirstSentAt = null;
+        }
+    }
+
+    /// <summary>The provider refused this mail while it took those of others.</summary>
+    public void CountRefusal() => MailsRefused++;
+
+    private void ForgetRequest()
+    {
+        MailRequestedAt = null;
+        MailEndsBy = null;
+        MailSeenAt = null;
+    }
+}
