@@ -1,4 +1,6 @@
 using System.Globalization;
+using AdminPortal.Invites;
+using AdminPortal.SignIn;
 using AdminPortal.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -37,16 +39,12 @@ public sealed class AccessibilityTests(Chromium chromium)
         var view = new VisitorOptions { Colours = colours, Width = width, Height = width < 600 ? 812 : 800 };
 
         var stranger = await journey.VisitorAsync(view);
-        foreach (var (name, address, status) in new[]
+        await LookAtAsync(stranger, found, "/signed-out", "You are signed out");
+        await LookAtAsync(stranger, found, "/error", "Something broke on our side");
+        await LookAtAsync(stranger, found, "/signin/problem/no-such-problem", "Signing in did not work");
+        foreach (var problem in Enum.GetValues<SignInProblem>())
         {
-            ("signed-out", "/signed-out", 200),
-            ("problem-denied", "/signin/problem/denied", 200),
-            ("problem-cancelled", "/signin/problem/cancelled", 200),
-            ("problem-clock", "/signin/problem/clock-skew", 200),
-        })
-        {
-            await stranger.OpenAsync(address, status);
-            await found.LookAsync(stranger, name);
+            await LookAtAsync(stranger, found, SignInFailures.PageFor(problem), HeadingOf(problem), problem is SignInProblem.TenantUnreachable ? 503 : 200);
         }
 
         var outsider = await journey.VisitorAsync(view);
@@ -91,10 +89,39 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.LookAsync(admin, "home-full");
         await admin.Page.Locator("details.account > summary").ClickAsync();
         await found.LookAsync(admin, "account-menu");
+        await LookAtAsync(admin, found, "/signin/not-yours", "You are signed in, but this page is not yours to see", status: 403);
         await admin.OpenAsync("/no-such-page", status: 404);
         await found.LookAsync(admin, "not-found");
         await admin.OpenAsync($"/invites/{Guid.Empty}", status: 404);
         await found.LookAsync(admin, "no-such-invitation");
+        found.DemandNone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task No_face_of_the_list_has_an_accessibility_violation(ColorScheme colours, int width)
+    {
+        var unreadable = new UnreadableSearch();
+        await using var journey = await Journey.BeginAsync(chromium, new() { Settings = Journey.LongSessions, Services = unreadable.Register });
+        var found = new Findings();
+        var admin = await journey.SignedInAsync("admin@example.com", new() { Colours = colours, Width = width, Height = width < 600 ? 812 : 800 });
+        await admin.Invitations.OpenAsync();
+        await using var removal = await EveryStatus.MakeAsync(journey, admin);
+        await Expect(admin.Page.Locator(".banner")).ToContainTextAsync("read:logs");
+        await found.LookAsync(admin, "invites-every-status-and-banner");
+
+        await admin.Invitations.OpenAsync("?q=example");
+        await admin.Invitations.ExpectActionsAsync("pending@example.com");
+        unreadable.Word = "example";
+        journey.Portal.Get<InviteChanges>().Publish(Guid.Empty);
+        await Expect(admin.Page.GetByText("The list could not be refreshed.")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "invites-could-not-refresh");
+        await admin.Invitations.OpenAsync("?q=example");
+        await Expect(admin.Page.GetByText("The list could not be loaded.")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "invites-could-not-load");
+        unreadable.Word = null;
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await admin.Invitations.ExpectAsync("pending@example.com", "Pending");
         found.DemandNone();
     }
 
@@ -141,6 +168,26 @@ public sealed class AccessibilityTests(Chromium chromium)
         found.DemandNone();
     }
 
+    private static async Task LookAtAsync(Visitor visitor, Findings found, string address, string heading, int status = 200)
+    {
+        await visitor.OpenAsync(address, status);
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+        await found.LookAsync(visitor, address.Trim('/').Replace('/', '-'));
+    }
+
+    private static string HeadingOf(SignInProblem problem) => problem switch
+    {
+        SignInProblem.Denied => "Auth0 did not let you in",
+        SignInProblem.Blocked => "This account is blocked",
+        SignInProblem.Cancelled => "You turned back",
+        SignInProblem.Lost => "This sign-in can't be finished",
+        SignInProblem.ClocksDiffer => "Two clocks disagree",
+        SignInProblem.TenantUnreachable => "Auth0 does not answer",
+        SignInProblem.NotTrusted => "Auth0's answer was not accepted",
+        SignInProblem.Misconfigured => "The portal may not sign anybody in",
+        SignInProblem.SessionOver => "Your session is over",
+    };
+
     private static async Task LookAtTheDialogAsync(Visitor admin, Findings found)
     {
         var dialog = admin.Invitations.Dialog;
@@ -150,7 +197,9 @@ public sealed class AccessibilityTests(Chromium chromium)
         await dialog.EnterAsync("ana@example.com, ben@example, outsider@example.com, ana@example.com");
         await dialog.ChooseRoleAsync("Portal Admin");
         await Expect(dialog.Whole.GetByText("is an administrative role")).ToBeVisibleAsync();
-        await found.LookAsync(admin, "dialog-filled");
+        await dialog.Expires.SelectOptionAsync("Another date…");
+        await Expect(dialog.LastDay).ToBeVisibleAsync();
+        await found.LookAsync(admin, "dialog-filled-with-another-date");
         await dialog.Send.ClickAsync();
         var confirm = admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Give Portal Admin to" });
         await Expect(confirm).ToBeVisibleAsync();

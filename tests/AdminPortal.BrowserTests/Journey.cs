@@ -17,6 +17,10 @@ public sealed class Journey : IAsyncDisposable
         Portal = portal;
     }
 
+    /// <summary>Settings with which a page stays signed in while days pass.</summary>
+    public static IReadOnlyDictionary<string, string?> LongSessions { get; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["SignIn:IdleLifetime"] = "30.00:00:00", ["SignIn:AbsoluteLifetime"] = "30.00:00:00" };
+
     /// <summary>The portal.</summary>
     public PortalHost Portal { get; }
 

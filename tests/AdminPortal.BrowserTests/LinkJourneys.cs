@@ -95,7 +95,7 @@ public sealed class LinkJourneys(Chromium chromium)
     public async Task An_invitation_that_lapsed_says_so_at_once_in_the_open_page_and_its_link_leads_nowhere()
     {
         // With the usual limits the session of the open page would end before the invitation does.
-        await using var journey = await Journey.BeginAsync(chromium, new() { Settings = LongSessions });
+        await using var journey = await Journey.BeginAsync(chromium, new() { Settings = Journey.LongSessions });
         var admin = await journey.SignedInAsync("admin@example.com");
         await admin.Invitations.OpenAsync();
         await admin.Invitations.InviteAsync("ana@example.com");
@@ -115,8 +115,6 @@ public sealed class LinkJourneys(Chromium chromium)
         await Eventually.Async(() => Task.FromResult(Account(journey)), account => account is null);
         await admin.Invitations.ExpectAsync("ana@example.com", "Expired");
     }
-
-    private static Dictionary<string, string?> LongSessions => new(StringComparer.Ordinal) { ["SignIn:IdleLifetime"] = "30.00:00:00", ["SignIn:AbsoluteLifetime"] = "30.00:00:00" };
 
     private static TenantUser? Account(Journey journey) =>
         journey.Tenant.State.Read(tenant => tenant.UserByEmail("ana@example.com", TenantSeed.ConnectionName));

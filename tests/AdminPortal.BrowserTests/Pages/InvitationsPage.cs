@@ -37,6 +37,10 @@ public sealed class InvitationsPage(IPage page, Uri portal, bool live)
     public Task ExpectAsync(string email, string status) =>
         Assertions.Expect(Row(email).Locator(".chip")).ToHaveTextAsync(status, new() { Timeout = 20_000 });
 
+    /// <summary>Waits until the row can be acted on: it is then the live page's own, and no longer the one that came as plain HTML.</summary>
+    public Task ExpectActionsAsync(string email) =>
+        Assertions.Expect(Row(email).Locator(".menu button", new() { HasText = "Resend" })).Not.ToHaveAttributeAsync("aria-disabled", "true");
+
     /// <summary>Invites addresses through the dialog and closes it.</summary>
     public async Task InviteAsync(params string[] addresses)
     {

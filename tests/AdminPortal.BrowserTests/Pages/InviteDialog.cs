@@ -18,11 +18,20 @@ public sealed class InviteDialog(IPage page)
     /// <summary>The message to the invitee.</summary>
     public ILocator Message => Whole.GetByRole(AriaRole.Textbox, new() { Name = "Message (optional)", Exact = true });
 
+    /// <summary>When the invitation expires.</summary>
+    public ILocator Expires => Whole.GetByRole(AriaRole.Combobox, new() { Name = "Expires", Exact = true });
+
+    /// <summary>The last day, when another date is chosen.</summary>
+    public ILocator LastDay => Whole.GetByLabel("Last day");
+
     /// <summary>The button that sends, whatever its count.</summary>
     public ILocator Send => Whole.Locator("button[type=submit]");
 
     /// <summary>Closes the result.</summary>
     public ILocator Done => Whole.GetByRole(AriaRole.Button, new() { Name = "Done" });
+
+    /// <summary>Goes from the result back to the form.</summary>
+    public ILocator More => Whole.GetByRole(AriaRole.Button, new() { Name = "Invite more" });
 
     /// <summary>The person's line in the result.</summary>
     public ILocator Result(string email) => Whole.Locator(".items").GetByRole(AriaRole.Listitem).Filter(new() { HasText = email });
