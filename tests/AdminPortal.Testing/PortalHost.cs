@@ -69,6 +69,7 @@ public sealed class PortalHost : IAsyncDisposable
             SigningKey = TenantKeys.Shared,
             SearchDelay = options.TenantDelay,
             LogDelay = options.TenantDelay,
+            RateLimits = options.RateLimits,
         });
         var folder = options.Folder ?? ownFolder!.Path;
         var log = new LogCapture();

@@ -32,6 +32,7 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteSweep>();
         builder.Services.AddHostedService<InviteDeliveryService>();
         builder.Services.AddHostedService<InviteSweepService>();
+        builder.Services.AddHostedService<InviteWatchService>();
 
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();

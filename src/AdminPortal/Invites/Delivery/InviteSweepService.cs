@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Every few seconds: expires what has lapsed and looks who has set a password.</summary>
-internal sealed partial class InviteSweepService(InviteSweep sweep, InviteWatch watch, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteSweepService> logger) : BackgroundService
+/// <summary>Every few seconds: expires what has lapsed.</summary>
+internal sealed partial class InviteSweepService(InviteSweep sweep, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteSweepService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +16,6 @@ internal sealed partial class InviteSweepService(InviteSweep sweep, InviteWatch 
                 {
                     await sweep.ExpireLapsedAsync(stoppingToken);
                     delivery.Ring();
-                    await watch.LookAsync(stoppingToken);
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {

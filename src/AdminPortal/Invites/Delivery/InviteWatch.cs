@@ -33,6 +33,7 @@ internal sealed partial class InviteWatch(
             return;
         }
 
+        using var lane = CallLane.Background.Enter();
         var budget = Math.Min(_budget ?? options.Value.AccountReadsPerSweep, options.Value.AccountReadsPerSweep);
         foreach (var invite in await ChooseAsync(budget, now, cancellationToken))
         {
