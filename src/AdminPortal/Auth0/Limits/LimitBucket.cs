@@ -21,12 +21,12 @@ internal sealed class LimitBucket(RateLimit? limit)
     private readonly LinkedList<LimitWaiter>[] _lanes = [new(), new(), new()];
     private readonly TimeSpan _period = limit is null ? TimeSpan.Zero : limit.Every / Filled;
     private readonly TimeSpan _apart = limit is null ? TimeSpan.Zero : limit.Every / Filled / limit.Refill;
-    private TimeSpan _lastReturn = TimeSpan.MinValue;
+    private TimeSpan _lastReturn;
     private int _passesWithoutBulk;
     private int _passesWithoutBackground;
 
     /// <summary>No call goes out before this.</summary>
-    public TimeSpan ClosedUntil { get; private set; } = TimeSpan.MinValue;
+    public TimeSpan ClosedUntil { get; private set; }
 
     /// <summary>How many calls have been let out so far.</summary>
     public long Passed { get; private set; }
@@ -146,7 +146,7 @@ internal sealed class LimitBucket(RateLimit? limit)
         {
             // In order by themselves: each is at least a little later than the one before.
             var soonest = now + _period;
-            _lastReturn = _lastReturn != TimeSpan.MinValue && _lastReturn + _apart > soonest ? _lastReturn + _apart : soonest;
+            _lastReturn = _lastReturn + _apart > soonest ? _lastReturn + _apart : soonest;
             _returns.Enqueue(_lastReturn);
         }
     }
