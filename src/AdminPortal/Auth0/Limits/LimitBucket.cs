@@ -166,6 +166,13 @@ internal sealed class LimitWaiter(LimitGroup group, CallLane lane)
 
     public Task<LimitEntry> Entry => _entry.Task;
 
+    /// <summary>The caller may stop waiting; forgotten once it has its answer.</summary>
+    public void GivesUpBy(CancellationTokenRegistration registration)
+    {
+        _ = _entry.Task.ContinueWith(
+            static (_, state) => ((CancellationTokenRegistration)state!).Unregister(), registration, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
     public void Answer(LimitEntry entry) => _entry.TrySetResult(entry);
 
     public void GiveUp(CancellationToken cancellationToken) => _entry.TrySetCanceled(cancellationToken);

@@ -49,13 +49,29 @@ public sealed partial class LimitGate : IDisposable
         _timer = clock.CreateTimer(_ => LetOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How many calls wait here.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _buckets.Values.Sum(bucket => bucket.Waiting.Count());
+            }
+        }
+    }
+
     // Not the time of day: somebody may set the clock, and an hour back would close the gate for an hour.
     private TimeSpan Now => _clock.GetElapsedTime(_startedAt);
 
     /// <summary>Waits for the group's next token; comes back at once when Auth0's pause is a long one.</summary>
-    internal async Task<LimitEntry> EnterAsync(LimitGroup group, CallLane lane, CancellationToken cancellationToken)
+    internal Task<LimitEntry> EnterAsync(LimitGroup group, CallLane lane, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<LimitEntry>(cancellationToken);
+        }
+
         var waiter = new LimitWaiter(group, lane);
         lock (_gate)
         {
@@ -63,8 +79,8 @@ public sealed partial class LimitGate : IDisposable
         }
 
         LetOut();
-        await using var givesUp = cancellationToken.UnsafeRegister((_, token) => Abandon(waiter, token), null);
-        return await waiter.Entry;
+        waiter.GivesUpBy(cancellationToken.UnsafeRegister((_, token) => Abandon(waiter, token), null));
+        return waiter.Entry;
     }
 
     /// <summary>Whether a call of this group would be turned away now.</summary>
