@@ -100,6 +100,7 @@ public sealed partial class Auth0Call(
         }
         catch (NoManagementTokenException without) when (without.IsRefused)
         {
+            tenant.CredentialsRefused(without.Message);
             return (new Auth0Result<T>.Denied([], without.Message), 403);
         }
         catch (NoManagementTokenException without)
@@ -126,6 +127,12 @@ public sealed partial class Auth0Call(
         where T : class
     {
         using var reply = await client.SendAsync(request, cancellationToken);
+        if (request.Headers.Authorization is not null)
+        {
+            // The handler had a token to send it with; calls that need none say nothing about the credentials.
+            tenant.CredentialsTaken();
+        }
+
         if (reply.Headers.Date is { } auth0Now)
         {
             tenant.HeardTime(auth0Now);

@@ -17,19 +17,33 @@ internal enum Passage
 /// Keeps calls back while Auth0 answers nobody: no thread waits for time-outs one after the other, and a tenant that comes back is not met by a crowd.
 /// One call goes out as a trial after each pause; any answer opens the way for all.
 /// </summary>
-public sealed partial class SilenceBreaker(TenantState tenant, TimeProvider clock, Random random, ILogger<SilenceBreaker> logger)
+public sealed partial class SilenceBreaker : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
+    private readonly TenantState _tenant;
+    private readonly TimeProvider _clock;
+    private readonly Random _random;
+    private readonly ILogger<SilenceBreaker> _logger;
     private bool _isShut;
     private bool _trialUnderWay;
     private TimeSpan _pause;
     private long _pausedAt;
 
+    /// <summary>A breaker that lets everything pass, until the tenant falls silent.</summary>
+    public SilenceBreaker(TenantState tenant, TimeProvider clock, Random random, ILogger<SilenceBreaker> logger)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        (_tenant, _clock, _random, _logger) = (tenant, clock, random, logger);
+
+        // The pause begins with the silence, not with the first call that is kept back.
+        tenant.Changed += OnChanged;
+    }
+
     /// <summary>Whether calls are kept back.</summary>
-    public bool IsShut => tenant.SilentSince is not null;
+    public bool IsShut => _tenant.SilentSince is not null;
 
     /// <summary>How long until the next trial; zero when one is due, null while Auth0 answers.</summary>
     public TimeSpan? UntilTrial
@@ -44,7 +58,7 @@ public sealed partial class SilenceBreaker(TenantState tenant, TimeProvider cloc
         }
     }
 
-    private TimeSpan Rest => _pause - clock.GetElapsedTime(_pausedAt);
+    private TimeSpan Rest => _pause - _clock.GetElapsedTime(_pausedAt);
 
     /// <summary>Asks for a way out; after <see cref="Passage.Trial"/> the caller must say how it ended.</summary>
     internal Passage Ask()
@@ -82,10 +96,21 @@ public sealed partial class SilenceBreaker(TenantState tenant, TimeProvider cloc
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _tenant.Changed -= OnChanged;
+
+    private void OnChanged()
+    {
+        lock (_gate)
+        {
+            Look();
+        }
+    }
+
     // The state of the tenant is what counts: the sign-in's back channel hears Auth0, too.
     private void Look()
     {
-        var isSilent = tenant.SilentSince is not null;
+        var isSilent = _tenant.SilentSince is not null;
         if (isSilent == _isShut)
         {
             return;
@@ -95,18 +120,18 @@ public sealed partial class SilenceBreaker(TenantState tenant, TimeProvider cloc
         if (isSilent)
         {
             Pause(FirstPause);
-            Log.Shut(logger);
+            Log.Shut(_logger);
         }
         else
         {
-            Log.Opened(logger);
+            Log.Opened(_logger);
         }
     }
 
     private void Pause(TimeSpan time)
     {
-        _pause = time * (0.8 + (0.2 * random.NextDouble()));
-        _pausedAt = clock.GetTimestamp();
+        _pause = time * (0.8 + (0.2 * _random.NextDouble()));
+        _pausedAt = _clock.GetTimestamp();
     }
 
     private static partial class Log

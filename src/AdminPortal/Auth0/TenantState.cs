@@ -36,6 +36,11 @@ public sealed record LogAccess(string? Problem, DateTimeOffset? Since)
 /// <param name="Since">When that was first seen.</param>
 public sealed record MailTrouble(string Error, DateTimeOffset Since);
 
+/// <summary>Auth0 gives the portal no Management token for its credentials.</summary>
+/// <param name="Message">What it said.</param>
+/// <param name="Since">When that was first heard.</param>
+public sealed record RefusedCredentials(string Message, DateTimeOffset Since);
+
 /// <summary>A snapshot of the tenant that every page may read at once; refreshed in the background, never awaited.</summary>
 public sealed class TenantState(TimeProvider clock)
 {
@@ -50,6 +55,7 @@ public sealed class TenantState(TimeProvider clock)
     private TimeSpan _clockOffset;
     private LogAccess _log = LogAccess.Good;
     private MailTrouble? _mailTrouble;
+    private RefusedCredentials? _credentials;
 
     /// <summary>Something on this snapshot is different now.</summary>
     public event Action? Changed;
@@ -138,6 +144,18 @@ public sealed class TenantState(TimeProvider clock)
         }
     }
 
+    /// <summary>That Auth0 refuses the Management client's id, secret or grant; null while it gives tokens, as far as is known.</summary>
+    public RefusedCredentials? Credentials
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _credentials;
+            }
+        }
+    }
+
     /// <summary>A reply told Auth0's time.</summary>
     public void HeardTime(DateTimeOffset auth0Now)
     {
@@ -176,6 +194,26 @@ public sealed class TenantState(TimeProvider clock)
     {
         var differs = _mailTrouble is not null;
         _mailTrouble = null;
+        return differs;
+    });
+
+    /// <summary>A call could not be sent: there is no Management token for the portal's credentials.</summary>
+    public void CredentialsRefused(string message) => Update(() =>
+    {
+        if (_credentials?.Message == message)
+        {
+            return false;
+        }
+
+        _credentials = new RefusedCredentials(message, _credentials?.Since ?? clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>A call went out with a Management token.</summary>
+    public void CredentialsTaken() => Update(() =>
+    {
+        var differs = _credentials is not null;
+        _credentials = null;
         return differs;
     });
 

@@ -77,6 +77,37 @@ public sealed class TenantStateTests
     }
 
     [Fact]
+    public async Task A_rotated_secret_is_known_as_refused_credentials_until_a_call_has_a_token_again()
+    {
+        var clock = new ManualClock();
+        await using var portal = await Portal(clock);
+        var state = portal.Get<TenantState>();
+        var management = portal.Tenant.State.Read(tenant => tenant.Client(TenantSeed.ManagementClientId)!);
+        Rotate(management with { ClientSecret = "another-one" });
+        var refusedAt = clock.Now;
+
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+
+        Assert.True(state.Answers);
+        Assert.Equal(refusedAt, state.Credentials?.Since);
+        Assert.Contains("id or secret", state.Credentials?.Message, StringComparison.Ordinal);
+
+        // The door that needs no token says nothing about them.
+        await portal.Get<AuthenticationClient>().ChangePasswordAsync("nobody@example.com", default);
+        Assert.NotNull(state.Credentials);
+
+        Rotate(management);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        Assert.Null(state.Credentials);
+
+        void Rotate(Auth0Emulator.Tenant.TenantClient client) =>
+            portal.Tenant.State.Change(tenant => tenant.Clients[tenant.Clients.FindIndex(each => each.ClientId == client.ClientId)] = client);
+    }
+
+    [Fact]
     public async Task In_the_background_the_snapshot_fills_by_itself_and_a_scope_that_comes_back_is_no_longer_missing()
     {
         await using var tenant = await LocalTenant.StartAsync(new LocalTenantOptions { Seed = PortalHostOptions.AnyPort });
