@@ -126,6 +126,8 @@ public sealed class ClientCredentialsTests : TenantTests
         (await Http.FormAsync("/oauth/token", fields)).Is(403, """
             {"error":"unauthorized_client","error_description":"Grant type 'client_credentials' not allowed for the client.","error_uri":"https://auth0.com/docs/clients/client-grant-types"}
             """);
+        var entry = Tenant.State.Read(tenant => tenant.Logs[^1]);
+        Assert.Equal(("feccft", TenantSeed.PortalClientId, "Grant type 'client_credentials' not allowed for the client."), (entry.Type, entry.ClientId, entry.Description));
     }
 
     [Theory]
