@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auth0Emulator.Limits;
+using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator;
 
@@ -25,7 +26,7 @@ public static class Program
             await tenant.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception problem) when (problem is ProductionRefusedException or PortInUseException or InvalidDataException or FormatException)
+        catch (Exception problem) when (problem is ProductionRefusedException or PortInUseException or FolderInUseException or InvalidDataException or FormatException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;

@@ -16,9 +16,15 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     };
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private FolderLock? _lock;
     private long _savedVersion = -1;
 
     private string Path => System.IO.Path.Combine(folder!, "tenant.json");
+
+    /// <summary>Keeps the folder for this tenant until it is disposed of.</summary>
+    /// <exception cref="FolderInUseException">Another tenant has it.</exception>
+    /// <exception cref="InvalidDataException">It can't be used.</exception>
+    public void Take() => _lock = folder is null ? null : FolderLock.Take(folder, "tenant.lock");
 
     /// <summary>What was kept, or null when there is nothing yet.</summary>
     /// <exception cref="InvalidDataException">The file can't be read as a tenant.</exception>
@@ -108,7 +114,11 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _writing.Dispose();
+    }
 
     private static KeptTenant Read(string text) => JsonSerializer.Deserialize<KeptTenant>(text, Format) is { Address: not null, Tenant: not null } kept
         ? kept

@@ -96,6 +96,20 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task A_folder_another_tenant_has_is_told_in_one_line_with_the_cure()
+    {
+        var folder = Directory.CreateTempSubdirectory("tenant-").FullName;
+        await using (await LocalTenant.StartAsync(new LocalTenantOptions { Folder = folder }))
+        {
+            var (code, _, errors) = await RunAsync("Development", "--port", "0", "--folder", folder);
+
+            Assert.Equal((1, $"The folder {folder} is in use by another local tenant. Stop that one, or choose another folder with --folder."), (code, errors.Trim()));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task The_program_stops_on_SIGTERM_with_exit_code_0()
     {
         if (OperatingSystem.IsWindows())
