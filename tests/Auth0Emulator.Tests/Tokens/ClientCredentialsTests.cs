@@ -117,6 +117,15 @@ public sealed class ClientCredentialsTests : TenantTests
     }
 
     [Fact]
+    public async Task An_organization_is_not_emulated_and_says_so()
+    {
+        var fields = Http.TokenFields();
+        fields["organization"] = "org_1";
+
+        Assert.Equal(501, (await Http.FormAsync("/oauth/token", fields)).Status);
+    }
+
+    [Fact]
     public async Task A_client_without_the_grant_type_is_unauthorized()
     {
         var fields = Http.TokenFields();
