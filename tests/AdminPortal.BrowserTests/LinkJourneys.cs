@@ -57,16 +57,18 @@ public sealed class LinkJourneys(Chromium chromium)
         await admin.Invitations.ExpectAsync("ana@example.com", "Pending");
         var link = (await journey.Tenant.MailToAsync("ana@example.com")).PasswordLink();
 
-        // The portal finds out by reading the account; held up, it believes in a pending invitation when the admin revokes it.
+        // The portal finds out from the log and by reading the account; both held up, it believes in a pending invitation when the admin revokes it.
+        await using var log = journey.Tenant.Gates.HoldCall("GET /api/v2/logs");
         await using var reading = journey.Tenant.Gates.HoldCall("GET /api/v2/users/{id}", containing: Account(journey)!.UserId);
         var ana = await journey.VisitorAsync();
         await ana.Page.GotoAsync(link);
         await ana.SetPassword.ChooseAsync("Ana-chose-this-1");
-        await reading.ArrivedAsync();
+        await log.ArrivedAsync();
         await admin.Invitations.ExpectAsync("ana@example.com", "Pending");
         await admin.Invitations.RevokeAsync("ana@example.com");
         await admin.Invitations.ExpectAsync("ana@example.com", "Revoking…");
         reading.Release();
+        log.Release();
 
         await admin.Invitations.ExpectAsync("ana@example.com", "Accepted");
         Assert.NotNull(Account(journey));

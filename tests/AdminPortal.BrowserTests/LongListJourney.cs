@@ -1,0 +1,32 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace AdminPortal.BrowserTests;
+
+[Collection(nameof(ChromiumCollection))]
+public sealed class LongListJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task A_pasted_list_that_is_too_long_goes_out_in_turns_and_nobody_on_it_is_lost()
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        var admin = await journey.SignedInAsync("admin@example.com");
+        await admin.Invitations.OpenAsync();
+        await admin.Invitations.Invite.ClickAsync();
+        var dialog = admin.Invitations.Dialog;
+        await Expect(dialog.Addresses).ToBeFocusedAsync();
+
+        await dialog.Addresses.FillAsync(string.Join(", ", Enumerable.Range(1, 22).Select(number => $"person{number}@example.com")));
+        await Expect(dialog.Chips).ToHaveCountAsync(20);
+        await Expect(dialog.Addresses).ToHaveValueAsync("person21@example.com, person22@example.com");
+        await dialog.Send.ClickAsync();
+        await Expect(dialog.Whole.GetByText("2 more wait")).ToBeVisibleAsync();
+        await admin.PictureAsync("long-list-more-wait");
+
+        await dialog.More.ClickAsync();
+        await Expect(dialog.Chips).ToHaveCountAsync(2);
+        await Expect(dialog.Addresses).ToHaveValueAsync("");
+        await Expect(dialog.Send).ToHaveTextAsync("Send 2 invites");
+        await dialog.Send.ClickAsync();
+        await Expect(dialog.Result("person22@example.com")).ToContainTextAsync("Auth0 accepted the email");
+    }
+}
