@@ -19,7 +19,7 @@ public sealed class LongListJourney(Chromium chromium)
         await Expect(dialog.Chips).ToHaveCountAsync(20);
         await Expect(dialog.Addresses).ToHaveValueAsync("person21@example.com, person22@example.com");
         await dialog.Send.ClickAsync();
-        await Expect(dialog.Whole.GetByText("2 more wait")).ToBeVisibleAsync();
+        await Expect(dialog.Whole.GetByText("2 more wait")).ToBeInViewportAsync();
         await admin.PictureAsync("long-list-more-wait");
 
         await dialog.More.ClickAsync();
