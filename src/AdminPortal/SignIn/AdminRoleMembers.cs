@@ -34,6 +34,7 @@ public sealed class AdminRoleMembers(TimeProvider clock, IOptions<SignInOptions>
     {
         ArgumentNullException.ThrowIfNull(answer);
         var before = _snapshot;
+        var wasKnown = Known(before);
         _snapshot = answer.Match(
             members => new Snapshot(members, clock.GetUtcNow(), null),
             it => before with { Problem = it.Message },
@@ -42,9 +43,9 @@ public sealed class AdminRoleMembers(TimeProvider clock, IOptions<SignInOptions>
             it => before with { Problem = it.Message },
             _ => before with { Problem = "Auth0 asks the portal to slow down." },
             it => before with { Problem = it.Reason });
-        // The last answer may also have lapsed since somebody was told of it.
+        // The last answer may also have lapsed since somebody was told of it, or have lapsed unannounced (the machine slept) and come back.
         var isKnown = Known(_snapshot);
-        var lapsedOrCame = isKnown != _toldKnown;
+        var lapsedOrCame = isKnown != _toldKnown || (isKnown && !wasKnown);
         _toldKnown = isKnown;
         if (lapsedOrCame || !before.Members.SequenceEqual(_snapshot.Members))
         {

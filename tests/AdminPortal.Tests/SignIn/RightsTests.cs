@@ -236,6 +236,23 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void After_a_sleep_of_the_whole_machine_everybody_who_listens_hears_that_the_holders_are_known_again()
+    {
+        var clock = new ManualClock();
+        var members = new AdminRoleMembers(clock, Options.Create(new SignInOptions()));
+        var ada = new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|ada", "ada@example.com", "Ada")]);
+        members.Learn(ada);
+        var changes = 0;
+        members.Changed += () => changes++;
+
+        clock.Jump(clock.Now + TimeSpan.FromHours(8));
+        Assert.False(members.IsKnown); // an open page that looks now is told so, and nothing announced it
+        members.Learn(ada);
+
+        Assert.Equal(1, changes);
+    }
+
+    [Fact]
     public async Task Sessions_that_ended_long_ago_are_forgotten()
     {
         var clock = new ManualClock();
