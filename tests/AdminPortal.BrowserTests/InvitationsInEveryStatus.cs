@@ -12,12 +12,19 @@ internal static class InvitationsInEveryStatus
     /// <summary>The one that was not sent.</summary>
     public const string NotSent = "oskar.lindqvist@example.com";
 
+    private const string Waiting = "ivo.babic@example.com";
+    private const string Soon = "amina.diallo@example.com";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
     private static readonly Inviter Tomás = new("auth0|tomas", "Tomás Reyes");
 
     /// <summary>Whose invitation shows which word.</summary>
     public static IReadOnlyList<(string Email, string Word)> Words { get; } =
-        [.. Enum.GetValues<InviteStatus>().Select(status => (Faces(status).Email, Faces(status).Word)), ("soon@example.com", "Pending"), ("ivo@example.com", "Sending")];
+        [.. Enum.GetValues<InviteStatus>().Select(status => (Faces(status).Email, Faces(status).Word)), (Soon, "Pending"), (Waiting, "Sending")];
+
+    /// <summary>Those whose pages differ most from that of a pending one.</summary>
+    public static IReadOnlyList<string> WithMoreToTell { get; } =
+        [Waiting, Faces(InviteStatus.Unconfirmed).Email, Faces(InviteStatus.Expired).Email, Faces(InviteStatus.Accepted).Email];
 
     /// <summary>Records them.</summary>
     public static async Task AddAsync(PortalHost portal)
@@ -30,8 +37,8 @@ internal static class InvitationsInEveryStatus
             Record(New(Faces(status).Email, now.AddDays(-2)), invite => Bring(invite, status, now));
         }
 
-        Record(New("soon@example.com", now.AddDays(-6)), invite => Send(invite, now.AddDays(-6)));
-        Record(New("ivo@example.com", now.AddMinutes(-4)), invite => invite.Wait(now.AddMinutes(3), WaitReason.Silence, "Auth0 does not answer."));
+        Record(New(Soon, now.AddDays(-6)), invite => Send(invite, now.AddDays(-6)));
+        Record(New(Waiting, now.AddMinutes(-4)), invite => invite.Wait(now.AddMinutes(3), WaitReason.Silence, "Auth0 does not answer."));
         await db.SaveChangesAsync();
 
         void Record(Invite invite, Func<Invite, bool> bring)
