@@ -33,6 +33,11 @@ internal sealed class Findings
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await LookAsync(visitor.Page, name, "dark", visitor.Options.Width, RulesAboutColour);
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        if (await visitor.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.sheet')].some(sheet => sheet.scrollWidth > sheet.clientWidth)"))
+        {
+            _found.Add($"{name}: something sticks out of its sheet");
+        }
+
         if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
         {
             _found.Add($"{name}: the page scrolls sideways");
