@@ -54,4 +54,7 @@ public sealed class InviteDialog(IPage page)
 
     /// <summary>Ticks a role.</summary>
     public Task ChooseRoleAsync(string role) => Whole.GetByRole(AriaRole.Checkbox, new() { Name = role }).CheckAsync();
+
+    /// <summary>Asks for a last day of one's own.</summary>
+    public Task ChooseAnotherDateAsync() => Whole.GetByLabel("Expires").SelectOptionAsync(new SelectOptionValue { Label = "Another date…" });
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AdminPortal.BrowserTests;
+
+/// <summary>What axe finds wrong with the pages it is shown, each in light and in dark; told together at the end.</summary>
+internal sealed class Findings
+{
+    private static readonly AxeRunOptions AllRules = new()
+    {
+        // The inbox shows mails in a frame without scripts, where axe would wait for ever; the mail is looked at by itself.
+        Iframes = false,
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        Rules = new Dictionary<string, RuleOptions>(StringComparer.Ordinal) { ["target-size"] = new() { Enabled = true } },
+    };
+
+    // The same page in other colours: whatever else axe asks has been answered, and takes most of the time.
+    private static readonly AxeRunOptions RulesAboutColour = new()
+    {
+        Iframes = false,
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
+
+    private readonly List<string> _found = [];
+
+    /// <summary>Looks at what the visitor has before them.</summary>
+    public async Task LookAsync(Visitor visitor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        await LookAsync(visitor.Page, name, "light", visitor.Options.Width, AllRules);
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await LookAsync(visitor.Page, name, "dark", visitor.Options.Width, RulesAboutColour);
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        if (await visitor.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.sheet')].some(sheet => sheet.scrollWidth > sheet.clientWidth)"))
+        {
+            _found.Add($"{name}: something sticks out of its sheet");
+        }
+
+        if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        {
+            _found.Add($"{name}: the page scrolls sideways");
+        }
+    }
+
+    /// <summary>Fails with everything that was found.</summary>
+    public void DemandNone() => Assert.True(_found.Count == 0, $"{_found.Count} violation(s):\n{string.Join('\n', _found)}");
+
+    private async Task LookAsync(IPage page, string name, string colours, int width, AxeRunOptions rules)
+    {
+        await Pictures.TakeAsync(page, string.Create(CultureInfo.InvariantCulture, $"page-{name}-{width}-{colours}"));
+        foreach (var violation in (await page.RunAxe(rules)).Violations)
+        {
+            _found.AddRange(violation.Nodes.Select(node => $"{name}, {colours}: {violation.Id} ({violation.Help}) at {node.Target}\n    {node.Html}"));
+        }
+    }
+}
