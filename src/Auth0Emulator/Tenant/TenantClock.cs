@@ -67,7 +67,8 @@ public sealed class TenantClock(TimeProvider clock) : TimeProvider
         }
     }
 
-    private static bool IsReachable(TimeSpan offset) => offset >= -Furthest && offset <= Furthest;
+    /// <summary>Whether it may be moved that far.</summary>
+    internal static bool IsReachable(TimeSpan offset) => offset >= -Furthest && offset <= Furthest;
 
     private void Set(TimeSpan offset)
     {

@@ -124,7 +124,7 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     }
 
     private static KeptTenant Read(string text) => JsonSerializer.Deserialize<KeptTenant>(text, Format) is { Address: not null, Tenant: not null } kept
-        ? kept
+        ? TenantClock.IsReachable(kept.Tenant.ClockOffset) ? kept : throw new JsonException("Its clock is more than ten years away.")
         : throw new JsonException("It holds no tenant.");
 
     // A longer port that begins with ours is somebody else's.

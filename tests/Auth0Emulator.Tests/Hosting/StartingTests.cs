@@ -83,6 +83,7 @@ public sealed class StartingTests
     [InlineData("{ not json", "is not a tenant this version can read")]
     [InlineData("null", "is not a tenant this version can read")]
     [InlineData("{}", "is not a tenant this version can read")]
+    [InlineData("""{"address":"http://localhost:1","tenant":{"clockOffset":"4000.00:00:00"}}""", "Its clock is more than ten years away.")]
     [InlineData("""{"address":"http://localhost:1","tenant":{"signingKey":{"privateKey":"damaged","certificate":"damaged"}}}""", "signing key")]
     public async Task A_folder_that_holds_something_else_is_told_in_one_line_with_the_cure(string kept, string words)
     {
