@@ -128,18 +128,13 @@ public sealed class LimitedDeliveryTests(ITestOutputHelper output)
     private static Task UntilAllSentAsync(InviteWorld world) =>
         DriveAsync(world, async () => world.Tenant.Mail.All.Count >= People && (await world.RowsAsync()).All(row => row.Status == InviteStatus.Sent));
 
-    // Time moves on when every worker waits at the gate; otherwise only after the workers have had a moment.
+    // Time moves on when the portal has come to rest, or a call would seem to take the seconds that only this test let pass.
     private static async Task DriveAsync(InviteWorld world, Func<Task<bool>> isThere)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        var gate = world.Portal.Get<LimitGate>();
         for (var step = 1; ; step++)
         {
-            if (gate.Waiting < 8)
-            {
-                await world.Tenant.Journal.QuietAsync(patience.Token);
-            }
-
+            await world.Tenant.Journal.QuietAsync(patience.Token);
             if (step % 4 == 0 && await isThere())
             {
                 return;
