@@ -75,9 +75,9 @@ public sealed class LimitGateTests
             var random = new Random(seed);
             var tenant = new TenantBucket(burst, refill, every, random.Next(1, every));
             var next = 0;
-            Flow(plan, group, tenant, new Distance(0, 0), (at, _) =>
+            Flow(plan, group, tenant, new Distance(0, 0), (at, waiting) =>
             {
-                if (at < next)
+                if (at < next || waiting > burst)
                 {
                     return 0;
                 }
