@@ -41,6 +41,7 @@ public sealed partial class LimitGate : IDisposable
     private readonly ITimer _timer;
     private LimitPlan _grouped;
     private string? _told;
+    private int _underWay;
 
     /// <summary>A gate whose buckets are full.</summary>
     public LimitGate(PlanInForce plan, TenantState tenant, TimeProvider clock, ILogger<LimitGate> logger)
@@ -51,6 +52,18 @@ public sealed partial class LimitGate : IDisposable
         _grouped = plan.Current;
         _startedAt = clock.GetTimestamp();
         _timer = clock.CreateTimer(_ => LetOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many calls have been let out and are not over.</summary>
+    public int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay;
+            }
+        }
     }
 
     /// <summary>How many calls wait here.</summary>
@@ -145,11 +158,13 @@ public sealed partial class LimitGate : IDisposable
         LetOut();
     }
 
-    /// <summary>The call is over, whatever came of it; nothing more is said of one that was answered.</summary>
+    /// <summary>The call is over, whatever came of it; said once of every call that was let out.</summary>
     internal void Over(LimitEntry.Open entry)
     {
         lock (_gate)
         {
+            _underWay--;
+
             // Without an answer it may have arrived at any moment until now.
             entry.Bucket.Arrived(entry.Passed, Now);
         }
@@ -233,6 +248,7 @@ public sealed partial class LimitGate : IDisposable
 
         while (bucket.Pass(now) is { } next)
         {
+            _underWay++;
             next.Answer(new LimitEntry.Open(next.Group, bucket, now, bucket.Available(now), bucket.Passed, bucket.Lowered));
         }
     }
