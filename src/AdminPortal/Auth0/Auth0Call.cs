@@ -60,19 +60,33 @@ public sealed partial class Auth0Call(
             return (new Auth0Result<T>.Busy(((LimitEntry.Closed)entry).Until), null);
         }
 
-        if (passage == Passage.Open && breaker.IsShut)
+        try
         {
-            // Auth0 fell silent while this call waited for its turn.
-            return (KeptBack<T>(), null);
-        }
+            if (passage == Passage.Open && breaker.IsShut)
+            {
+                // Auth0 fell silent while this call waited for its turn.
+                return (KeptBack<T>(), null);
+            }
 
-        if (mailedAddress is not null)
+            if (mailedAddress is not null)
+            {
+                allowance.Take(mailedAddress);
+            }
+
+            return await AskAsync(client, request, read, needed, open, cancellationToken);
+        }
+        finally
         {
-            allowance.Take(mailedAddress);
+            gate.Over(open);
         }
+    }
 
+    private async Task<(Auth0Result<T> Result, bool? Heard)> AskAsync<T>(
+        HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, LimitEntry.Open entry, CancellationToken cancellationToken)
+        where T : class
+    {
         var startedAt = clock.GetTimestamp();
-        var (result, status) = await AskAsync(client, request, read, needed, open, cancellationToken);
+        var (result, status) = await TryAsync(client, request, read, needed, entry, cancellationToken);
         var heard = WasHeard(result, status);
         if (heard)
         {
@@ -90,7 +104,7 @@ public sealed partial class Auth0Call(
         return (result, heard);
     }
 
-    private async Task<(Auth0Result<T> Result, int Status)> AskAsync<T>(
+    private async Task<(Auth0Result<T> Result, int Status)> TryAsync<T>(
         HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, LimitEntry.Open entry, CancellationToken cancellationToken)
         where T : class
     {

@@ -75,6 +75,29 @@ public sealed class Auth0OptionsTests
         Assert.DoesNotContain(failures, failure => failure.Contains("hush", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Free", 1, "Auth0:Limits:Plan must be auto, free, enterprise-nonproduction, professional, enterprise or off; it is \"Free\".")]
+    [InlineData("", 1, "Auth0:Limits:Plan must be auto, free, enterprise-nonproduction, professional, enterprise or off; it is \"\".")]
+    [InlineData("auto", 0, "Auth0:Limits:Factor must be between 1 and 1000; it is 0.")]
+    [InlineData("free", 1001, "Auth0:Limits:Factor must be between 1 and 1000; it is 1001.")]
+    public void A_limit_that_can_not_be_kept_is_named_with_its_cure(string plan, int factor, string expected)
+    {
+        var failure = Assert.Single(FailuresOf("company.eu.auth0.com", Environments.Production, new Auth0LimitsOptions { Plan = plan, Factor = factor }));
+
+        Assert.StartsWith(expected, failure, StringComparison.Ordinal);
+        Assert.Contains("Leave it at", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("free")]
+    [InlineData("professional")]
+    [InlineData("enterprise")]
+    [InlineData("enterprise-nonproduction")]
+    [InlineData("off")]
+    public void Every_plan_can_be_set(string plan) =>
+        Assert.Empty(FailuresOf("company.eu.auth0.com", Environments.Production, new Auth0LimitsOptions { Plan = plan, Factor = 1000 }));
+
     [Fact]
     public void What_nobody_has_given_is_listed_by_key()
     {
@@ -87,13 +110,14 @@ public sealed class Auth0OptionsTests
         Assert.Equal(["Auth0:ClientId", "Auth0:ClientSecret", "Auth0:Management:ClientId", "Auth0:Management:ClientSecret"], Auth0Options.MissingSettings(configuration));
     }
 
-    private static IEnumerable<string> FailuresOf(string domain, string environment) =>
+    private static IEnumerable<string> FailuresOf(string domain, string environment, Auth0LimitsOptions? limits = null) =>
         new Auth0OptionsValidator(new Somewhere(environment)).Validate(null, new Auth0Options
         {
             Domain = domain,
             ClientId = "portal",
             ClientSecret = "secret",
             Management = new Auth0ManagementOptions { ClientId = "management", ClientSecret = "secret" },
+            Limits = limits ?? new Auth0LimitsOptions(),
         }).Failures ?? [];
 
     private sealed class Somewhere(string name) : IHostEnvironment

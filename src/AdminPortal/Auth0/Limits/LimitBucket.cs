@@ -5,8 +5,9 @@ namespace AdminPortal.Auth0;
 /// </summary>
 /// <remarks>
 /// Auth0 fills a bucket once a second (plans per second) or a token at a time (plans per minute), and nobody outside knows when its period begins.
-/// A token taken here therefore comes back a whole period later at the earliest, and no sooner than its share of the period after the one before it.
-/// So ours never holds more than Auth0's, whatever its period's beginning, and in a steady flow gives just as many.
+/// A token taken here therefore comes back a whole period after its call has arrived, at the earliest, and no sooner than its share of the period after the
+/// one before it. So ours never holds more than Auth0's, whatever its period's beginning, and in a steady flow gives just as many. When a call has arrived is
+/// not known until its answer comes: until then its token is out.
 /// </remarks>
 internal sealed class LimitBucket(RateLimit? limit)
 {
@@ -17,7 +18,11 @@ internal sealed class LimitBucket(RateLimit? limit)
     private const int EveryFifth = 5;
     private const int EveryFiftieth = 50;
 
+    // A call without an answer by then has arrived, or never will.
+    private static readonly TimeSpan SurelyArrived = TimeSpan.FromSeconds(1);
+
     private readonly Queue<TimeSpan> _returns = new();
+    private readonly Dictionary<long, TimeSpan> _underWay = [];
     private readonly LinkedList<LimitWaiter>[] _lanes = [new(), new(), new()];
     private readonly TimeSpan _period = limit is null ? TimeSpan.Zero : limit.Every / Filled;
     private readonly TimeSpan _apart = limit is null ? TimeSpan.Zero : limit.Every / Filled / limit.Refill;
@@ -55,12 +60,17 @@ internal sealed class LimitBucket(RateLimit? limit)
     /// <summary>How many tokens there are; below zero while Auth0 has fewer than were already given.</summary>
     public int Available(TimeSpan now)
     {
+        foreach (var (number, takenAt) in _underWay.Where(call => call.Value + SurelyArrived + _period <= now).OrderBy(call => call.Key).ToList())
+        {
+            Arrived(number, takenAt + SurelyArrived);
+        }
+
         while (_returns.TryPeek(out var at) && at <= now)
         {
             _returns.Dequeue();
         }
 
-        return limit is null ? int.MaxValue : limit.Burst - _returns.Count;
+        return limit is null ? int.MaxValue : limit.Burst - _returns.Count - _underWay.Count;
     }
 
     /// <summary>Whoever is next takes a token; null when nobody may.</summary>
@@ -75,8 +85,21 @@ internal sealed class LimitBucket(RateLimit? limit)
         Passed++;
         _passesWithoutBulk = next.Lane == CallLane.Bulk ? 0 : _passesWithoutBulk + 1;
         _passesWithoutBackground = next.Lane == CallLane.Background ? 0 : _passesWithoutBackground + 1;
-        Take(1, now);
+        if (limit is not null)
+        {
+            _underWay[Passed] = now;
+        }
+
         return next;
+    }
+
+    /// <summary>The call with this number, as <see cref="Passed"/> counted it, has arrived by then: its token is on the way back.</summary>
+    public void Arrived(long number, TimeSpan by)
+    {
+        if (_underWay.Remove(number))
+        {
+            Return(by);
+        }
     }
 
     /// <summary>Auth0 has so many tokens fewer than we thought.</summary>
@@ -104,7 +127,13 @@ internal sealed class LimitBucket(RateLimit? limit)
             return null;
         }
 
-        return now < ClosedUntil ? ClosedUntil : _returns.TryPeek(out var next) ? next : null;
+        if (now < ClosedUntil)
+        {
+            return ClosedUntil;
+        }
+
+        TimeSpan? unanswered = _underWay.Count > 0 ? _underWay.Values.Min() + SurelyArrived + _period : null;
+        return _returns.TryPeek(out var next) && !(unanswered < next) ? next : unanswered;
     }
 
     /// <summary>Begins where another bucket stood for the same calls: as many tokens out, as long closed.</summary>
@@ -114,7 +143,7 @@ internal sealed class LimitBucket(RateLimit? limit)
         if (limit is not null)
         {
             other.Available(now);
-            var missing = Math.Min(other._returns.Count, limit.Burst) - _returns.Count;
+            var missing = Math.Min(other._returns.Count + other._underWay.Count, limit.Burst) - _returns.Count;
             Take(Math.Max(0, missing), now);
         }
     }
@@ -144,11 +173,16 @@ internal sealed class LimitBucket(RateLimit? limit)
     {
         for (var token = 0; limit is not null && token < tokens; token++)
         {
-            // In order by themselves: each is at least a little later than the one before.
-            var soonest = now + _period;
-            _lastReturn = _lastReturn + _apart > soonest ? _lastReturn + _apart : soonest;
-            _returns.Enqueue(_lastReturn);
+            Return(now);
         }
+    }
+
+    // In order by themselves: each is at least a little later than the one before.
+    private void Return(TimeSpan arrivedBy)
+    {
+        var soonest = arrivedBy + _period;
+        _lastReturn = _lastReturn + _apart > soonest ? _lastReturn + _apart : soonest;
+        _returns.Enqueue(_lastReturn);
     }
 }
 

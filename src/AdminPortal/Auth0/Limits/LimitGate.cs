@@ -10,7 +10,7 @@ internal abstract record LimitEntry
     }
 
     /// <summary>Go, and tell the gate what the reply said. The numbers are how our bucket stood then: what the reply says is compared with that, not with what has happened since.</summary>
-    public sealed record Open(LimitGroup Group, LimitBucket Bucket, int Available, long Passed, long Lowered) : LimitEntry;
+    public sealed record Open(LimitGroup Group, LimitBucket Bucket, TimeSpan At, int Available, long Passed, long Lowered) : LimitEntry;
 
     /// <summary>Auth0 has told this group to stop for longer than a call should wait: come back then.</summary>
     public sealed record Closed(DateTimeOffset Until) : LimitEntry;
@@ -25,10 +25,14 @@ public sealed partial class LimitGate : IDisposable
     /// <summary>A call that Auth0's pause would keep waiting for longer than this is turned away instead, so that its invitation can say what it waits for.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    // Networks get slower, too: the quickest answer is forgotten by so much with every later one.
+    private const double Forgetting = 1.02;
+
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LimitBucket> _buckets = new(StringComparer.Ordinal);
+    private readonly Dictionary<LimitGroup, TimeSpan> _quickest = [];
     private readonly PlanInForce _plan;
     private readonly TenantState _tenant;
     private readonly TimeProvider _clock;
@@ -37,6 +41,7 @@ public sealed partial class LimitGate : IDisposable
     private readonly ITimer _timer;
     private LimitPlan _grouped;
     private string? _told;
+    private int _underWay;
 
     /// <summary>A gate whose buckets are full.</summary>
     public LimitGate(PlanInForce plan, TenantState tenant, TimeProvider clock, ILogger<LimitGate> logger)
@@ -47,6 +52,18 @@ public sealed partial class LimitGate : IDisposable
         _grouped = plan.Current;
         _startedAt = clock.GetTimestamp();
         _timer = clock.CreateTimer(_ => LetOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many calls have been let out and are not over.</summary>
+    public int UnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay;
+            }
+        }
     }
 
     /// <summary>How many calls wait here.</summary>
@@ -98,6 +115,7 @@ public sealed partial class LimitGate : IDisposable
         string? learnt;
         lock (_gate)
         {
+            Arrived(entry);
             if (_plan.Hear(entry.Group, status, headers))
             {
                 Regroup();
@@ -127,6 +145,7 @@ public sealed partial class LimitGate : IDisposable
     {
         lock (_gate)
         {
+            Arrived(entry);
             if (_plan.Hear(entry.Group, HttpStatusCode.TooManyRequests, headers))
             {
                 Regroup();
@@ -139,8 +158,34 @@ public sealed partial class LimitGate : IDisposable
         LetOut();
     }
 
+    /// <summary>The call is over, whatever came of it; said once of every call that was let out.</summary>
+    internal void Over(LimitEntry.Open entry)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+
+            // Without an answer it may have arrived at any moment until now.
+            entry.Bucket.Arrived(entry.Passed, Now);
+        }
+
+        LetOut();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    // How long the quickest answer takes is the way there and back; by as much as this one took longer, its call may have arrived later.
+    // Without that a few milliseconds' difference between two calls is a 429 on plans whose burst is no larger than their rate.
+    private void Arrived(LimitEntry.Open entry)
+    {
+        var now = Now;
+        var took = now - entry.At;
+        var isFirst = !_quickest.TryGetValue(entry.Group, out var known);
+        var quickest = !isFirst && known * Forgetting < took ? known * Forgetting : took;
+        _quickest[entry.Group] = quickest;
+        entry.Bucket.Arrived(entry.Passed, isFirst ? now : now - quickest);
+    }
 
     // Somebody else uses the tenant's limit, too, or the plan is a slower one. Calls that left after this one may have arrived before it:
     // what they explain is no news.
@@ -203,7 +248,8 @@ public sealed partial class LimitGate : IDisposable
 
         while (bucket.Pass(now) is { } next)
         {
-            next.Answer(new LimitEntry.Open(next.Group, bucket, bucket.Available(now), bucket.Passed, bucket.Lowered));
+            _underWay++;
+            next.Answer(new LimitEntry.Open(next.Group, bucket, now, bucket.Available(now), bucket.Passed, bucket.Lowered));
         }
     }
 

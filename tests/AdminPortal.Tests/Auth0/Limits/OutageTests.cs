@@ -54,7 +54,7 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         world.Tenant.Faults.Clear();
         network.IsDown = false;
-        await PassAsync(world, TimeSpan.FromMinutes(2), until: async () => (await world.RowsAsync()).All(row => row.Status == InviteStatus.Sent));
+        await PassAsync(world, TimeSpan.FromHours(1), until: async () => (await world.RowsAsync()).All(row => row.Status == InviteStatus.Sent));
 
         Assert.Null(tenant.SilentSince);
         var rows = await world.RowsAsync();

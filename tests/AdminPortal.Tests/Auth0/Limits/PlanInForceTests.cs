@@ -50,6 +50,7 @@ public sealed class PlanInForceTests
         using var bench = new GateBench(factor: 5);
 
         await bench.AnsweredAsync(LimitGroup.ReadUsers, 200);
+        bench.Clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal("professional", bench.Tenant.Facts.LimitPlan);
         Assert.Equal(100, GateBench.Out(bench.Enter(150, LimitGroup.WriteUsers)));
