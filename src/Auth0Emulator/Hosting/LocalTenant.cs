@@ -71,7 +71,8 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
-    /// <exception cref="InvalidDataException">The folder holds something that isn't a tenant.</exception>
+    /// <exception cref="FolderInUseException">Another tenant keeps its state in the folder.</exception>
+    /// <exception cref="InvalidDataException">The folder can't be used, or holds something that isn't a tenant.</exception>
     public static async Task<LocalTenant> StartAsync(LocalTenantOptions options, CancellationToken ct = default)
     {
         if (string.Equals(options.EnvironmentName, Environments.Production, StringComparison.OrdinalIgnoreCase))
@@ -182,6 +183,7 @@ public sealed class LocalTenant : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken ct)
     {
+        _app.Services.GetRequiredService<TenantStore>().Take();
         try
         {
             await _app.StartAsync(ct);
@@ -197,24 +199,4 @@ public sealed class LocalTenant : IAsyncDisposable
         await _app.Services.GetRequiredService<TenantReset>().LoadAsync();
         _app.Services.GetRequiredService<TenantOpening>().Open();
     }
-}
-
-/// <summary>Lives until its owner disposes of it.</summary>
-internal sealed class OwnersLifetime : IHostLifetime
-{
-    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}
-
-/// <summary>The tenant was asked to run in Production.</summary>
-public sealed class ProductionRefusedException() : InvalidOperationException(
-    "The local Auth0 tenant refuses to run in Production: it is for development and tests. Set DOTNET_ENVIRONMENT=Development.");
-
-/// <summary>Another program listens on the port.</summary>
-public sealed class PortInUseException(int port, Exception inner) : IOException(
-    $"Port {port} is in use by another program. Stop it, or choose another port for the local tenant with --port.", inner)
-{
-    /// <summary>The port.</summary>
-    public int Port { get; } = port;
 }

@@ -60,7 +60,8 @@ public class InterleavingTests
             boundary.Meet(async place =>
             {
                 // One in three boundaries, so that the deeds fall anywhere in the whole course and not all at its beginning.
-                if (deeds.Count > 0 && _random.Next(3) == 0)
+                // The log is read by one reader at a time, so not in the middle of reading it.
+                if (deeds.Count > 0 && _random.Next(3) == 0 && !(deeds.Peek() == ReadLogAsync && place.EndsWith("/logs", StringComparison.Ordinal)))
                 {
                     var deed = deeds.Dequeue();
                     _script.Add($"{deed.Method.Name} at {place}");

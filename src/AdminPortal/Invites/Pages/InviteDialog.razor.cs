@@ -278,6 +278,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
         Addresses = [.. Entries.Where(entry => !entry.Repeated).Select(entry => entry.Text)],
         RoleIds = [.. _roles],
         Lifetime = Lifetime,
+        EndsBy = _lifetimeTicks is AnotherDate ? Days.EndOf(_lastDay ?? Days.Last) : null,
         Message = string.IsNullOrWhiteSpace(_message) ? null : _message,
         AdministrativeRolesConfirmed = confirmed,
     };
