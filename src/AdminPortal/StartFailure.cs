@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal;
@@ -17,6 +18,7 @@ public static partial class StartFailure
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable => [Unreadable(unreadable)],
         InvalidDataException { InnerException: FormatException { InnerException: JsonException broken } } file => [NotJson(file, broken)],
         IOException { InnerException: AddressInUseException } => [$"{failure.Message} Stop the program that listens there or choose another address: --urls http://localhost:5090"],
+        SqliteException database => [$"The database can't be used: {database.Message} Look at ConnectionStrings:Portal, at the rights on the file and its folder, and at the room on its disk."],
         _ => null,
     };
 

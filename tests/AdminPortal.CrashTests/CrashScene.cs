@@ -4,6 +4,7 @@ using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
 using DevHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.CrashTests;
@@ -24,6 +25,9 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>The tenant, whose journal and state are the oracle.</summary>
     public LocalTenant Tenant { get; }
 
+    /// <summary>Settings of portals started from now on, beside the scene's own.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where the portal's database lies.</summary>
     public string Database => Path.Combine(_folder.Path, "portal.db");
 
@@ -34,14 +38,14 @@ internal sealed class CrashScene : IAsyncDisposable
     public static async Task<CrashScene> BeginAsync() =>
         new(await LocalTenant.StartAsync(new LocalTenantOptions { Seed = PortalHostOptions.AnyPort, SearchDelay = TimeSpan.Zero, LogDelay = TimeSpan.Zero }));
 
-    /// <summary>Records an invitation as a click does; nothing is sent yet.</summary>
-    public async Task InviteAsync(string address)
+    /// <summary>Records invitations as a click does; nothing is sent yet.</summary>
+    public async Task InviteAsync(params string[] addresses)
     {
         await using var portal = await DeskAsync();
         await using var admin = portal.SignedInAs("admin@example.com");
         var outcome = await admin.Get<InviteUsers>().HandleAsync(
-            new InviteUsersRequest { Addresses = [address], RoleIds = ["rol_Member0000000000"], Lifetime = TimeSpan.FromDays(3) }, CancellationToken.None);
-        Assert.Single(Assert.IsType<InviteUsersOutcome.Recorded>(outcome).Invited);
+            new InviteUsersRequest { Addresses = addresses, RoleIds = ["rol_Member0000000000"], Lifetime = TimeSpan.FromDays(3) }, CancellationToken.None);
+        Assert.Equal(addresses.Length, Assert.IsType<InviteUsersOutcome.Recorded>(outcome).Invited.Count);
     }
 
     /// <summary>The same portal in this process, to click and to look at the database; it does no work in the background.</summary>
@@ -72,10 +76,17 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>One more portal on the same database, which the caller takes away again.</summary>
     public ChildProcess NewPortal(params string[] launcher)
     {
+        // What this process still holds open of the database from before would make the portal no longer the only one that has it.
+        SqliteConnection.ClearAllPools();
         var settings = LocalPortal.Settings(Tenant, _folder.Path, publicUrl: "");
         settings["Invites:Lease"] = Lease;
         settings["Auth0:Timeout"] = "00:00:04";
         settings["Invites:LogSettle"] = "00:00:10";
+        foreach (var (key, value) in Settings)
+        {
+            settings[key] = value;
+        }
+
         return ChildProcess.StartThrough(launcher, "AdminPortal", settings, "--environment=Staging", "--urls=http://127.0.0.1:0");
     }
 
@@ -118,6 +129,17 @@ internal sealed class CrashScene : IAsyncDisposable
         await using var desk = await DeskAsync();
         return await Eventually.Async(() => RowAsync(desk, address), row => row is { NextAttemptAt: null, Status: not (InviteStatus.Queued or InviteStatus.Revoking) });
     }
+
+    /// <summary>Every invitation, as it stands.</summary>
+    public async Task<IReadOnlyList<Invite>> RowsAsync()
+    {
+        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Database};Pooling=False").Options);
+        return await db.Invites.AsNoTracking().OrderBy(invite => invite.Number).ToListAsync();
+    }
+
+    /// <summary>Every invitation, once nothing is left to do on any.</summary>
+    public Task<IReadOnlyList<Invite>> UntilAllAtRestAsync(TimeSpan? within = null) =>
+        Eventually.Async(RowsAsync, rows => rows.All(row => row is { NextAttemptAt: null, Status: not (InviteStatus.Queued or InviteStatus.Revoking) }), within);
 
     /// <summary>How many accounts the tenant has for an address.</summary>
     public int AccountsOf(string address) => Tenant.State.Read(tenant => tenant.Users.Values.Count(user => user.Email == address));

@@ -21,7 +21,7 @@ public static class DataFeature
             .UseSqlite(SqliteSetup.Resolve(
                 services.GetRequiredService<IOptions<DatabasePlace>>().Value.ConnectionString,
                 services.GetRequiredService<IHostEnvironment>().ContentRootPath))
-            .AddInterceptors(new SqliteSetup()));
+            .AddInterceptors(new SqliteSetup(), new ReadOnlyConnections()));
         builder.Services.AddHostedService<DatabaseService>();
 
         builder.Services.AddDataProtection().SetApplicationName("AdminPortal");

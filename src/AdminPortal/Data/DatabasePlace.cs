@@ -45,13 +45,14 @@ internal sealed class DatabasePlaceValidator(IHostEnvironment environment) : IVa
         }
     }
 
-    // The lock of a writer asks for everything: that the file is there or can be made, is a database, and takes changes.
+    // A change that is taken back asks for everything: that the file is there or can be made, is a database, and takes changes. The writer's
+    // lock alone would not: of a file that can only be read SQLite gives it, and refuses the first change.
     private static void Try(string connectionString)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK;";
+        command.CommandText = "BEGIN IMMEDIATE; CREATE TABLE Probe (Number INTEGER); ROLLBACK;";
         try
         {
             command.ExecuteNonQuery();

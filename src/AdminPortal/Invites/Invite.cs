@@ -103,7 +103,7 @@ public sealed partial class Invite
     /// <summary>When that request has ended for certain, whether its answer came or not; evidence of absence must be younger.</summary>
     public DateTimeOffset? MailEndsBy { get; private set; }
 
-    /// <summary>When Auth0's log says that it took the open mail request.</summary>
+    /// <summary>When Auth0's log says that it took the open mail request; without an open one, a mail that the record knows nothing of.</summary>
     public DateTimeOffset? MailSeenAt { get; private set; }
 
     /// <summary>What the mail provider said, by Auth0's log, when it did not take the last mail.</summary>

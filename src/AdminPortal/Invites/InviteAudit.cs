@@ -64,6 +64,9 @@ internal static class InviteAudit
 
     public static AuditEntry OfMailLost(Invite invite, DateTimeOffset now) => Of(invite, AuditActor.Portal, MailLost, now, new InviteAuditDetails { Mail = invite.MailsRequested });
 
+    public static AuditEntry OfMailDoubted(Invite invite, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, MailLost, now, new InviteAuditDetails { Mail = invite.MailsRequested, Why = invite.WaitingFor });
+
     /// <summary>Dated as Auth0's log dates it.</summary>
     public static AuditEntry OfMailFound(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, MailFound, now, new InviteAuditDetails { Mail = invite.MailsSent, ExpiresAt = invite.ExpiresAt, At = invite.SentAt });

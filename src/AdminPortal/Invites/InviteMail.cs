@@ -79,6 +79,35 @@ public sealed partial class Invite
         return true;
     }
 
+    /// <summary>
+    /// Auth0 has this invitation's account and the record says that nobody asked for it, or its log tells of a mail that the record knows nothing of: the record
+    /// went back in time. A mail asked for since <paramref name="since"/> may be among what it lost. Evidence is looked for at once.
+    /// </summary>
+    public bool DoubtMail(DateTimeOffset now, DateTimeOffset since, DateTimeOffset expiresAt, DateTimeOffset linkExpiresAt)
+    {
+        var seenAt = MailSeenAt;
+        if (!RequestMail(since, expiresAt, linkExpiresAt, endsBy: now) || !LoseMail(now, endedAt: now))
+        {
+            return false;
+        }
+
+        MailSeenAt = seenAt;
+        WaitingFor = "Auth0 knew this invitation's account already, although no record of that is left here. Its log is asked whether an email went out as well.";
+        return true;
+    }
+
+    /// <summary>Auth0's log tells of a mail that was never asked for, says the record; noted for the next pass, which knows whether the account is ours.</summary>
+    public bool SeeUnknownMail(DateTimeOffset at)
+    {
+        if (Status != InviteStatus.Queued || MailRequestedAt is not null || MailsRequested > 0 || MailSeenAt is not null)
+        {
+            return false;
+        }
+
+        MailSeenAt = at;
+        return true;
+    }
+
     /// <summary>Auth0's log shows that the open request was taken; whoever works on the invitation, or the next pass, draws the consequence.</summary>
     public bool SeeMail(DateTimeOffset at)
     {

@@ -46,7 +46,7 @@ public sealed class SessionCookieHandler(
         // A live connection that reconnects, or a file of a page, is no sign of a person.
         if (Navigation.IsPage(Request))
         {
-            await sessions.SeeAsync(id, Context.RequestAborted);
+            await sessions.SeeSoonAsync(id, Context.RequestAborted);
         }
 
         var who = new SignedInIdentity(session.Subject, session.Name, session.Email, session.EmailVerified, session.Sid);

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.SignIn;
 
 /// <summary>Starts, finds, notes activity in and ends sessions; a found one is remembered for a few seconds, so that a page with its files costs one read.</summary>
-public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTurns turns, TimeProvider clock, IOptions<SignInOptions> options)
+public sealed partial class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTurns turns, TimeProvider clock, IOptions<SignInOptions> options, ILogger<SessionKeeper> logger)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<Guid, (Session? Session, DateTimeOffset ReadAt)> _found = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _seenUnwritten = new();
 
     /// <summary>A session was ended on purpose, in this process.</summary>
     public event Action<Guid>? Ended;
@@ -39,30 +40,31 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
             found = Remember(id, found);
         }
 
+        if (_seenUnwritten.TryGetValue(id, out var seenAt))
+        {
+            found.Session?.See(seenAt);
+        }
+
         return found.Session is { } live && live.IsLive(now, options.Value.IdleLifetime) ? live : null;
     }
 
     /// <summary>Notes that the person did something; written at most once a minute.</summary>
     public async ValueTask SeeAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await FindLiveAsync(id, cancellationToken) is not { } session)
+        if (await IsWorthANoteAsync(id, cancellationToken))
         {
-            return;
+            await NoteAsync(id, clock.GetUtcNow(), cancellationToken);
         }
+    }
 
+    /// <summary>The same beside the request: a page that only reads waits for no writer, and is shown although the disk takes nothing.</summary>
+    public async ValueTask SeeSoonAsync(Guid id, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
-        if (now - session.LastSeenAt < SeenEvery)
+        if (await IsWorthANoteAsync(id, cancellationToken) && _seenUnwritten.TryAdd(id, now))
         {
-            return;
-        }
-
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
-        {
-            row.See(now);
-            await db.SaveChangesAsync(cancellationToken);
-            db.Entry(row).State = EntityState.Detached;
-            Remember(id, (row, now));
+            // On a thread of its own: SQLite waits for another process's lock without giving the thread back.
+            _ = Task.Run(() => NoteLaterAsync(id, now), CancellationToken.None);
         }
     }
 
@@ -117,6 +119,38 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
         await db.Sessions.Where(session => session.EndsAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
     }
 
+    private async Task<bool> IsWorthANoteAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindLiveAsync(id, cancellationToken) is { } session && clock.GetUtcNow() - session.LastSeenAt >= SeenEvery;
+
+    private async Task NoteLaterAsync(Guid id, DateTimeOffset seenAt)
+    {
+        try
+        {
+            await NoteAsync(id, seenAt, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The next page of this person tries again.
+            Log.NotNoted(logger, exception);
+        }
+        finally
+        {
+            _seenUnwritten.TryRemove(id, out _);
+        }
+    }
+
+    private async Task NoteAsync(Guid id, DateTimeOffset seenAt, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
+        {
+            row.See(seenAt);
+            await db.SaveChangesAsync(cancellationToken);
+            db.Entry(row).State = EntityState.Detached;
+            Remember(id, (row, seenAt));
+        }
+    }
+
     // A row read just before the session was ended may arrive here after it: what has ended stays ended.
     private (Session? Session, DateTimeOffset ReadAt) Remember(Guid id, (Session? Session, DateTimeOffset ReadAt) found)
     {
@@ -126,5 +160,11 @@ public sealed class SessionKeeper(IDbContextFactory<PortalDb> database, WriterTu
         }
 
         return _found.AddOrUpdate(id, found, (_, known) => known.Session?.EndedAt is null ? found : known);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "That somebody is active in their session could not be written down; the next page tries again")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
     }
 }

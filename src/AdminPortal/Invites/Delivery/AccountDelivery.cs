@@ -3,18 +3,19 @@ using AdminPortal.Auth0;
 namespace AdminPortal.Invites;
 
 /// <summary>Sees to it that an invitation has its own account in Auth0, ready for the mail. Only the account whose id is this invitation's is ever adopted.</summary>
-internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing closing, DeliveryEnds ends, RandomPassword passwords)
+internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing closing, DeliveryEnds ends, LostMail lostMail, TenantState tenant, RandomPassword passwords)
 {
     /// <summary>Makes or adopts the account; false when the pass ended, with what comes next left on the row.</summary>
     public async Task<bool> EnsureAsync(InviteClaim claim, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         if (claim.Invite.Auth0UserId is not null)
         {
-            return await AdoptAsync(claim, await auth0.GetUserAsync(InviteAccount.UserId(claim.Invite), cancellationToken), expiresAt, cancellationToken);
+            return await AdoptAsync(claim, await auth0.GetUserAsync(InviteAccount.UserId(claim.Invite), cancellationToken), expiresAt, isExpected: true, cancellationToken);
         }
 
         // A crash after this save: the account may or may not be there. Its id is fixed, so the next pass finds out.
-        if (!claim.Invite.AccountMayExist && !await claim.StepAsync((invite, _) => invite.ExpectAccount(), cancellationToken))
+        var isExpected = claim.Invite.AccountMayExist;
+        if (!isExpected && !await claim.StepAsync((invite, _) => invite.ExpectAccount(), cancellationToken))
         {
             return false;
         }
@@ -33,18 +34,18 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
         return created switch
         {
             Auth0Result<Auth0User>.Ok { Value: var account } => await NoteAsync(claim, account, cancellationToken),
-            Auth0Result<Auth0User>.AlreadyExists => await FindOutWhoseAsync(claim, expiresAt, cancellationToken),
+            Auth0Result<Auth0User>.AlreadyExists => await FindOutWhoseAsync(claim, expiresAt, isExpected, cancellationToken),
             _ => await ends.StopAsync(claim, created.NamingNothing(), InviteFailures.OfAccount, cancellationToken),
         };
     }
 
     // 409 says that the id or the address is taken. The id is ours alone, so what stands under it is ours.
-    private async Task<bool> FindOutWhoseAsync(InviteClaim claim, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task<bool> FindOutWhoseAsync(InviteClaim claim, DateTimeOffset expiresAt, bool isExpected, CancellationToken cancellationToken)
     {
         var ours = await auth0.GetUserAsync(InviteAccount.UserId(claim.Invite), cancellationToken);
         if (ours is not Auth0Result<Auth0User>.NotFound)
         {
-            return await AdoptAsync(claim, ours, expiresAt, cancellationToken);
+            return await AdoptAsync(claim, ours, expiresAt, isExpected, cancellationToken);
         }
 
         var holders = await auth0.GetUsersByEmailAsync(claim.Invite.EmailKey, cancellationToken);
@@ -67,11 +68,22 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
     }
 
     // The account of an earlier pass or an earlier mail: still ours, perhaps used meanwhile, perhaps gone.
-    private async Task<bool> AdoptAsync(InviteClaim claim, Auth0Result<Auth0User> answer, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task<bool> AdoptAsync(InviteClaim claim, Auth0Result<Auth0User> answer, DateTimeOffset expiresAt, bool isExpected, CancellationToken cancellationToken)
     {
         if (answer is not Auth0Result<Auth0User>.Ok { Value: var account })
         {
             return await ends.StopAsync(claim, answer, InviteFailures.OfAccount, cancellationToken);
+        }
+
+        if (!isExpected || TellsOfUnknownMail(claim.Invite, account))
+        {
+            // The record went back in time: this account, and perhaps its mail, was asked for in what it has lost.
+            if (await lostMail.DoubtAsync(claim, account, expiresAt, cancellationToken) && InviteAccount.IsUsed(claim.Invite, account))
+            {
+                await closing.AcceptAsync(claim, account, cancellationToken);
+            }
+
+            return false;
         }
 
         if (InviteAccount.IsUsed(claim.Invite, account))
@@ -92,6 +104,10 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
             ? await NoteAsync(claim, account, cancellationToken)
             : await ends.StopAsync(claim, updated, InviteFailures.OfAccount, cancellationToken);
     }
+
+    // A mail that is older than the account was somebody else's with this address.
+    private bool TellsOfUnknownMail(Invite invite, Auth0User account) =>
+        invite is { MailRequestedAt: null, MailsRequested: 0, MailSeenAt: { } seenAt } && seenAt >= (account.CreatedAt - tenant.ClockOffset ?? invite.CreatedAt) - MailEvidence.ClockTolerance;
 
     // A crash after this save: the next pass reads the account by its id and goes on.
     private static Task<bool> NoteAsync(InviteClaim claim, Auth0User account, CancellationToken cancellationToken) =>

@@ -10,7 +10,8 @@ namespace AdminPortal.Invites;
 internal sealed partial class InviteDeliveryService(
     InviteSweep sweep, InviteWorker worker, WakeUp bell, TenantState tenant, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteDeliveryService> logger) : BackgroundService
 {
-    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(10);
+    // Whoever runs containers kills what has not ended ten seconds after it was asked to; the rest is for everything else that ends.
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(8);
 
     // What the delivery of one invitation asks for.
     private static readonly LimitGroup[] Needed = [LimitGroup.ReadUsers, LimitGroup.WriteUsers, LimitGroup.Others, LimitGroup.Authentication];

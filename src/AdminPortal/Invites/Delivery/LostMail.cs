@@ -17,6 +17,21 @@ internal sealed partial class LostMail(MailEvidence evidence, ManagementClient a
         }
     }
 
+    /// <summary>A mail may have been asked for that the record knows nothing of. True when that is noted; the next pass looks at the evidence.</summary>
+    public async Task<bool> DoubtAsync(InviteClaim claim, Auth0User account, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var linkLifetime = tenant.Facts.LinkLifetime;
+        var since = account.CreatedAt - tenant.ClockOffset ?? claim.Invite.CreatedAt;
+        var noted = await claim.StepAsync(
+            (invite, now) => invite.AccountFound(account.UserId) && invite.DoubtMail(now, since, expiresAt, since + linkLifetime), InviteAudit.OfMailDoubted, cancellationToken);
+        if (noted)
+        {
+            Log.Doubted(logger, claim.Invite.Id);
+        }
+
+        return noted;
+    }
+
     /// <summary>One look at the evidence for an invitation with an open mail request; true when it is certain that no mail went out, so that delivery may go on.</summary>
     public async Task<bool> SettleAsync(InviteClaim claim, CancellationToken cancellationToken)
     {
@@ -65,6 +80,9 @@ internal sealed partial class LostMail(MailEvidence evidence, ManagementClient a
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Invitation {Invite}: the answer to the mail request is lost; Auth0's log is asked")]
         public static partial void Lost(ILogger logger, Guid invite);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Invitation {Invite}: Auth0 knows more of it than the database, which went back in time; Auth0's log is asked whether a mail went out")]
+        public static partial void Doubted(ILogger logger, Guid invite);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Invitation {Invite}: nobody knows whether Auth0 took the mail request; it is not repeated. {Why}")]
         public static partial void Unconfirmed(ILogger logger, Guid invite, string why);

@@ -99,6 +99,9 @@ internal sealed partial class InviteNews(
         {
             case "scpr" when BelongsToMail(invite, entry):
                 return SeeMail(invite, at, now);
+            case "scpr" when IsSince(invite, entry):
+                // Harmless when it was another account's: asking for our own mail forgets it.
+                return invite.SeeUnknownMail(at) ? [] : null;
             case "fcpr" when BelongsToMail(invite, entry) && entry.Error is { } why:
                 return invite.Fail(now, InviteFailures.RequestFailed(invite, Plain(why))) ? [InviteAudit.OfFailed(invite, now)] : null;
             case "fn" when BelongsToMail(invite, entry) && IsInviteMail(entry):
@@ -154,6 +157,9 @@ internal sealed partial class InviteNews(
     // An entry about another mail to the same address, an earlier invitation's for one, is older than our request.
     private bool BelongsToMail(Invite invite, TenantLogEntry entry) =>
         (invite.MailRequestedAt ?? invite.SentAt) is { } asked && entry.Date >= asked + tenant.ClockOffset - MailEvidence.ClockTolerance;
+
+    // No tolerance: an earlier invitation's mail is older than this one, and where the record lost nothing nobody asks.
+    private bool IsSince(Invite invite, TenantLogEntry entry) => entry.Date >= invite.CreatedAt + tenant.ClockOffset;
 
     private static bool IsInviteMail(TenantLogEntry entry) =>
         entry.EmailType is null or "reset_email" or "change_password" or "password_reset" or "reset_email_by_code";

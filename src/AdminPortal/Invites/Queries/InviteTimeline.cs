@@ -54,6 +54,7 @@ internal static class InviteTimeline
             TimelineKind.Revoked => ("Revocation done", details.Mail > 0 ? "The link no longer works and the unused account is gone." : "No email had gone out."),
             TimelineKind.AccountRemoved => ("Unused account removed", (string?)null),
             TimelineKind.AccountMissing => ("Account deleted in Auth0", "Somebody removed it there before the email went out; another one is made."),
+            TimelineKind.MailLost when details.Why is { } doubt => ("An email may be out already", doubt),
             TimelineKind.MailLost => ("Answer to the email request lost", "Auth0's log is asked whether the email went out; it is not requested again before that is known."),
             TimelineKind.MailFound => ("Email found in Auth0's log", details.Mail is > 1 and var found ? $"{Ordinal(found)} email. The link in the earlier one stopped working." : "Auth0 had accepted it; only its answer was lost."),
             TimelineKind.MailAbsent => ("No email in Auth0's log", "The lost request never reached Auth0; it is made again."),
