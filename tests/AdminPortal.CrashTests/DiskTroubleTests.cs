@@ -30,7 +30,7 @@ public sealed class DiskTroubleTests
         var portal = scene.LaunchPortal([.. DiskRoom.Launcher]);
         using var browser = new TestBrowser(await CrashScene.ListeningAsync(portal));
         await browser.SignInAsync(Admin);
-        await gate.ArrivedAsync(calls: 4);
+        await gate.ArrivedAsync(calls: 8);
         await DiskRoom.EndAtAsync(portal, new FileInfo(scene.Database + "-wal").Length + room);
         gate.Release();
         await UntilFailedAsync(portal, times: 6);

@@ -85,6 +85,7 @@ public sealed class StoppedPortalTests
     // Invited once the tenant's log is being read, or nothing could be proved by it.
     private static async Task<(ChildProcess Portal, Gate Gate)> BulkAtGateAsync(CrashScene scene, int invitations, string route, GatePlace place)
     {
+        scene.Settings["Invites:Parallel"] = AtOnce.ToString(CultureInfo.InvariantCulture);
         var portal = scene.LaunchPortal();
         await portal.LineAsync("Reading the tenant's log begins");
         var gate = scene.Tenant.Gates.Add(route, place);

@@ -168,7 +168,7 @@ public sealed class PortalHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(options.LogLevel);
         builder.Services.AddSingleton(options.PortalClock ?? tenant.Clock);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         if (options.RealPort)
         {
             builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));

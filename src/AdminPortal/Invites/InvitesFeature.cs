@@ -35,8 +35,6 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteWorker>();
         builder.Services.AddSingleton<InviteWatch>();
         builder.Services.AddSingleton<InviteSweep>();
-        // All at once: a browser that takes its time must not keep delivery from hearing that it is over.
-        builder.Services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
         builder.Services.AddHostedService<InviteDeliveryService>();
         builder.Services.AddHostedService<InviteSweepService>();
         builder.Services.AddHostedService<TenantLogService>();

@@ -23,6 +23,8 @@ public static class ShellFeature
         services.AddOptions<SecurityHeadersOptions>().Configure<IConfiguration>(LetFormsLeadToTheTenant);
         services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>>(AnswerOnlyToOurName);
 
+        services.Configure<HostOptions>(EndInTime);
+
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery();
@@ -69,6 +71,14 @@ public static class ShellFeature
         app.MapTheme();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // Whoever runs containers kills what has not ended ten seconds after it was asked to. All at once, because the web server waits for
+    // visitors who never finish sending, and the others would hear only afterwards that it is over.
+    private static void EndInTime(HostOptions host)
+    {
+        host.ServicesStopConcurrently = true;
+        host.ShutdownTimeout = TimeSpan.FromSeconds(8);
     }
 
     // Browsers hold the redirect that follows a form's post against form-action: sign-in and sign-out end at the tenant.
