@@ -16,10 +16,19 @@ export function attach(input, dialog, startWith) {
     input.value = '';
     try {
       const rest = await dialog.invokeMethodAsync('Take', text);
-      if (rest) input.value = input.value ? `${rest}, ${input.value}` : rest;
+      if (!rest) return;
+      const typed = input.value;
+      input.value = typed ? `${rest}, ${typed}` : rest;
+      if (typed) tell();
     } catch {
       input.value = input.value ? `${text}, ${input.value}` : text;
     }
+  }
+
+  // The server counts in what stands in the field, so it hears of everything but what it has put there itself.
+  function tell() {
+    clearTimeout(telling);
+    telling = setTimeout(() => dialog.invokeMethodAsync('Draft', input.value).catch(() => {}), 60);
   }
 
   input.addEventListener('keydown', event => {
@@ -48,11 +57,10 @@ export function attach(input, dialog, startWith) {
   });
 
   input.addEventListener('input', () => {
-    clearTimeout(telling);
     if (separated(input.value) && !quoted(input.value)) {
       take(input.value);
     } else {
-      telling = setTimeout(() => dialog.invokeMethodAsync('Draft', input.value).catch(() => {}), 60);
+      tell();
     }
   });
 

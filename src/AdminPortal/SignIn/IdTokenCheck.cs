@@ -38,7 +38,8 @@ public sealed class IdTokenCheck(TimeProvider clock)
         return CheckTimes(jwt) ?? CheckParty(jwt, expected) ?? CheckNonce(jwt, expected) ?? Identity(jwt);
     }
 
-    // The token comes straight from the tenant's token endpoint, so one that is not valid now says that the clocks differ.
+    // The token comes straight from the tenant's token endpoint, which issued it a moment ago: one that is older or younger
+    // than that, or over already, says that the clocks differ.
     private IdTokenOutcome? CheckTimes(JsonWebToken jwt)
     {
         if (!jwt.TryGetPayloadValue<long>("exp", out var expires) || !jwt.TryGetPayloadValue<long>("iat", out var issued))
@@ -47,11 +48,8 @@ public sealed class IdTokenCheck(TimeProvider clock)
         }
 
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var early = issued - now;
-        var late = now - expires;
-        return early > ToleratedSkew.TotalSeconds ? new IdTokenOutcome.ClocksDiffer(TimeSpan.FromSeconds(early))
-            : late > ToleratedSkew.TotalSeconds ? new IdTokenOutcome.ClocksDiffer(TimeSpan.FromSeconds(late))
-            : null;
+        var apart = Math.Max(Math.Abs(now - issued), now - expires);
+        return apart > ToleratedSkew.TotalSeconds ? new IdTokenOutcome.ClocksDiffer(TimeSpan.FromSeconds(apart)) : null;
     }
 
     private static IdTokenOutcome.NotTrusted? CheckParty(JsonWebToken jwt, IdTokenExpectation expected)

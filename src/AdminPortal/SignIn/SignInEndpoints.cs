@@ -57,15 +57,14 @@ internal static class SignInEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, IOptionsMonitor<Auth0SignInOptions> options, PublicAddress address)
+    // Auth0 is always left too: on a shared machine its session opens the portal again with one click, long after ours has lapsed.
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, OwnOrigin origin, IOptionsMonitor<Auth0SignInOptions> options, PublicAddress address)
     {
-        // Without a session there is nobody a foreign page could sign out, and no token to hold the form against.
-        if (context.User.Identity?.IsAuthenticated != true)
-        {
-            return Results.LocalRedirect(SignedOutPath);
-        }
-
-        if (!await antiforgery.IsRequestValidAsync(context))
+        // The form's token is bound to the person. Once the session is over there is nobody to hold it against;
+        // the Origin still tells our page from another site's, which must not sign anybody out at Auth0 either.
+        var isOurs = context.User.Identity?.IsAuthenticated == true ? await antiforgery.IsRequestValidAsync(context) : origin.Sent(context.Request);
+        if (!isOurs)
         {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }

@@ -14,15 +14,23 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
     private const int MostAccounts = 20;
 
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
+    private string _lastAsked = "";
 
     /// <summary>One pass.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await role.ReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var subject in (await sessions.SubjectsInUseAsync(now - InUse, pages.Sessions, cancellationToken)).Take(MostAccounts))
+        foreach (var subject in InTurn(await sessions.SubjectsInUseAsync(now - InUse, pages.Sessions, cancellationToken)))
         {
             var account = await management.GetUserAsync(subject, cancellationToken);
+            if (account is Auth0Result<Auth0User>.Busy)
+            {
+                // Not asked after all: the next look begins with this one.
+                break;
+            }
+
+            _lastAsked = subject;
             if (account is Auth0Result<Auth0User>.NotFound or Auth0Result<Auth0User>.Ok { Value.Blocked: true })
             {
                 await sessions.EndAllOfAsync(subject, cancellationToken);
@@ -35,6 +43,13 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
             _forgotAt = now;
             await sessions.ForgetEndedBeforeAsync(now - KeptAfterTheEnd, cancellationToken);
         }
+    }
+
+    // Onwards from where the last look ended, and from the start again when the end is reached: nobody is left out for good.
+    private List<string> InTurn(IEnumerable<string> subjects)
+    {
+        var turn = subjects.Order(StringComparer.Ordinal).ToLookup(subject => string.CompareOrdinal(subject, _lastAsked) > 0);
+        return [.. turn[true].Concat(turn[false]).Take(MostAccounts)];
     }
 
     private static partial class Log

@@ -9,14 +9,14 @@ public sealed class InviteDialog(IPage page)
     /// <summary>The dialog.</summary>
     public ILocator Whole => page.GetByRole(AriaRole.Dialog, new() { Name = "Invite people" });
 
-    /// <summary>Where addresses are typed.</summary>
-    public ILocator Addresses => Whole.GetByLabel("Email addresses");
+    /// <summary>Where addresses are typed; its name does not change with what is in it.</summary>
+    public ILocator Addresses => Whole.GetByRole(AriaRole.Textbox, new() { Name = "Email addresses", Exact = true });
 
     /// <summary>The chips.</summary>
     public ILocator Chips => Whole.GetByRole(AriaRole.List, new() { Name = "Addresses entered" }).GetByRole(AriaRole.Listitem);
 
     /// <summary>The message to the invitee.</summary>
-    public ILocator Message => Whole.GetByLabel("Message (optional)");
+    public ILocator Message => Whole.GetByRole(AriaRole.Textbox, new() { Name = "Message (optional)", Exact = true });
 
     /// <summary>The button that sends, whatever its count.</summary>
     public ILocator Send => Whole.Locator("button[type=submit]");

@@ -21,7 +21,7 @@ public sealed class InviteDialogTests : PageContext
 
         Assert.Equal(["ana@example.com", "jonas@example.com", "li@example.org"], Chips(dialog));
         Assert.Equal("Send 3 invites", SendButton(dialog).TextContent.Trim());
-        Assert.Contains("3 ready", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("3 ready", dialog.Find("#emails-count").TextContent);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class InviteDialogTests : PageContext
 
         Assert.Equal(["li.wei@example, not an address"], Marked(dialog, "bad"));
         Assert.Equal(["ana@example.com, entered twice"], Marked(dialog, "twice"));
-        Assert.Contains("1 ready · 2 need a look", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("1 ready · 2 need a look", dialog.Find("#emails-count").TextContent);
         Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
         Assert.Contains("the other one goes out either way", dialog.Find("#emails-errors").TextContent);
     }
@@ -68,14 +68,77 @@ public sealed class InviteDialogTests : PageContext
     }
 
     [Fact]
-    public async Task More_addresses_than_the_dialog_takes_come_back_into_the_field()
+    public async Task The_counters_describe_their_fields_and_are_no_part_of_their_names()
     {
         var dialog = Open();
-        var rest = await dialog.InvokeAsync(() => dialog.Instance.Take(string.Join(',', Enumerable.Range(1, 22).Select(n => $"p{n}@example.com"))));
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#message").Input("Welcome");
 
+        Assert.Equal("Email addresses", dialog.Find("label[for=emails]").TextContent);
+        Assert.Contains("emails-count", dialog.Find("#emails").GetAttribute("aria-describedby")!.Split(' '));
+        Assert.Equal("1 ready", dialog.Find("#emails-count").TextContent);
+        Assert.Equal("Message (optional)", dialog.Find("label[for=message]").TextContent);
+        Assert.Equal("message-count", dialog.Find("#message").GetAttribute("aria-describedby"));
+        Assert.Equal("7 of 500", dialog.Find("#message-count").TextContent);
+    }
+
+    [Fact]
+    public async Task More_addresses_than_the_dialog_takes_stay_in_the_field_and_Invite_more_begins_with_them()
+    {
+        var dialog = Open();
+        var rest = await Type(dialog, People(1, 32));
         Assert.Equal(20, Chips(dialog).Count);
-        Assert.Equal("p21@example.com, p22@example.com", rest);
+        Assert.Equal(People(21, 32), rest);
         Assert.Contains("20 at a time", dialog.Find("#emails-errors").TextContent);
+
+        await Send(dialog);
+        Assert.Contains("On their way (20)", dialog.Markup);
+        Assert.Equal("12 more wait", dialog.Find("#waiting").TextContent);
+        Assert.Contains("the 12 that wait are not invited", dialog.Find(".dialog-foot p").TextContent);
+
+        Button(dialog, "Invite more").Click();
+        Assert.Equal(People(21, 32), string.Join(", ", Chips(dialog)));
+        Assert.Equal("", FieldStartsWith());
+        await Send(dialog);
+        Assert.Contains("On their way (12)", dialog.Markup);
+        Assert.Empty(dialog.FindAll("#waiting"));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_kept_while_a_bad_address_is_corrected()
+    {
+        var dialog = Open();
+        await Type(dialog, "li.wei@example, " + People(1, 41));
+        await Send(dialog);
+        dialog.FindAll("button.link").Single(button => button.TextContent == "Correct it").Click();
+
+        Assert.Equal(People(20, 39), string.Join(", ", Chips(dialog)));
+        Assert.Equal("li.wei@example, " + People(40, 41), FieldStartsWith());
+    }
+
+    [Fact]
+    public async Task What_was_taken_out_of_the_field_before_sending_does_not_wait()
+    {
+        var dialog = Open();
+        await Type(dialog, People(1, 22));
+        await dialog.InvokeAsync(() => dialog.Instance.Draft(""));
+        await Send(dialog);
+
+        Assert.Contains("On their way (20)", dialog.Markup);
+        Assert.Empty(dialog.FindAll("#waiting"));
+    }
+
+    [Fact]
+    public async Task A_chip_removed_makes_room_for_the_next_one_in_the_field()
+    {
+        var dialog = Open();
+        await Type(dialog, People(1, 22));
+        dialog.Find("button[aria-label='Remove p1@example.com']").Click();
+        Assert.Equal("Send 20 invites", SendButton(dialog).TextContent.Trim());
+        await Send(dialog);
+
+        Assert.Contains("On their way (20)", dialog.Markup);
+        Assert.Equal("1 more waits", dialog.Find("#waiting").TextContent);
     }
 
     [Fact]
@@ -134,8 +197,7 @@ public sealed class InviteDialogTests : PageContext
         dialog.FindAll("button.link").Single(button => button.TextContent == "Correct it").Click();
 
         Assert.Empty(Chips(dialog));
-        var attach = JSInterop.Invocations["attach"];
-        Assert.Equal("li.wei@example", attach[^1].Arguments[2]);
+        Assert.Equal("li.wei@example", FieldStartsWith());
     }
 
     [Fact]
@@ -182,7 +244,7 @@ public sealed class InviteDialogTests : PageContext
         var dialog = Open();
         await Type(dialog, "ana@example.com");
         dialog.Find("#message").Input(new string('x', 501));
-        Assert.Contains("501 of 500", dialog.Find("label[for=message]").TextContent);
+        Assert.Contains("501 of 500", dialog.Find("#message-count").TextContent);
         await Send(dialog);
 
         Assert.Contains("Nothing was sent", dialog.Find("[role=alert]").TextContent);
@@ -312,6 +374,10 @@ public sealed class InviteDialogTests : PageContext
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         return (await db.Invites.SingleAsync()).Lifetime;
     }
+
+    private static string People(int first, int last) => string.Join(", ", Enumerable.Range(first, last - first + 1).Select(n => $"p{n}@example.com"));
+
+    private string? FieldStartsWith() => (string?)JSInterop.Invocations["attach"][^1].Arguments[2];
 
     private IRenderedComponent<InviteDialog> Open() => Render<InviteDialog>();
 

@@ -6,6 +6,7 @@ using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
 using Microsoft.Extensions.Options;
+using NewUsers = Auth0Emulator.Tenant.NewUsers;
 using TenantMember = Auth0Emulator.Tenant.RoleMember;
 
 namespace AdminPortal.Tests.SignIn;
@@ -90,6 +91,37 @@ public sealed class RightsTests
 
         Assert.NotNull(Assert.Single(await portal.SessionsAsync()).EndedAt);
         Assert.Equal("Your session is over", (await browser.GoToAsync("/invites")).Heading);
+    }
+
+    [Fact]
+    public async Task With_more_people_here_than_one_look_asks_after_the_next_look_goes_on_with_the_others()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        string[] subjects = [.. Enumerable.Range(1, 45).Select(number => $"auth0|person{number:00}")];
+        await AreHereAsync(portal, subjects);
+        Block(portal, subjects[^1]);
+
+        var asked = new List<IReadOnlyList<string>> { await AskedAfterAsync(portal), await AskedAfterAsync(portal) };
+        Assert.DoesNotContain(await portal.SessionsAsync(), session => session.EndedAt is not null);
+        asked.Add(await AskedAfterAsync(portal));
+        asked.Add(await AskedAfterAsync(portal));
+
+        Assert.Equal([subjects[..20], subjects[20..40], [.. subjects[40..], .. subjects[..15]], subjects[15..35]], asked);
+        Assert.Equal(subjects[^1], Assert.Single(await portal.SessionsAsync(), session => session.EndedAt is not null).Subject);
+    }
+
+    [Fact]
+    public async Task A_look_that_Auth0_slows_down_goes_on_next_time_with_the_person_it_could_not_ask_after()
+    {
+        await using var portal = await SignInKit.PortalAsync();
+        string[] subjects = ["auth0|person01", "auth0|person02", "auth0|person03"];
+        await AreHereAsync(portal, subjects);
+        Block(portal, subjects[1]);
+        portal.Tenant.Faults.Add(Fault.Busy("GET /api/v2/users/{id}", times: 1) with { Containing = subjects[1] });
+
+        Assert.Equal(subjects[..2], await AskedAfterAsync(portal));
+        Assert.Equal([subjects[1], subjects[2], subjects[0]], await AskedAfterAsync(portal));
+        Assert.Equal(subjects[1], Assert.Single(await portal.SessionsAsync(), session => session.EndedAt is not null).Subject);
     }
 
     [Fact]
@@ -248,6 +280,27 @@ public sealed class RightsTests
 
         Assert.StartsWith(key, Assert.Single(failures!), StringComparison.Ordinal);
         Assert.True(new SignInOptionsValidator().Validate(null, new SignInOptions()).Succeeded);
+    }
+
+    private static async Task AreHereAsync(PortalHost portal, IEnumerable<string> subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            var email = $"{subject.Split('|')[1]}@example.com";
+            portal.Tenant.State.Change(tenant => tenant.PutUser(
+                NewUsers.Shape(email, TenantSeed.ConnectionName, "", portal.Clock.GetUtcNow()) with { UserId = subject }, portal.Clock.GetUtcNow()));
+            await portal.Get<SessionKeeper>().StartAsync(new SignedInIdentity(subject, "", email, true, null), default);
+        }
+    }
+
+    private static void Block(PortalHost portal, string subject) =>
+        portal.Tenant.State.Change(tenant => tenant.PutUser(tenant.User(subject)! with { Blocked = true }, portal.Clock.GetUtcNow()));
+
+    private static async Task<IReadOnlyList<string>> AskedAfterAsync(PortalHost portal)
+    {
+        portal.Tenant.Journal.Clear();
+        await portal.Get<SignInWatch>().LookAsync(default);
+        return [.. portal.Tenant.Journal.On("GET /api/v2/users/{id}").Select(call => call.Path.Split('/')[^1])];
     }
 
     private static Dictionary<string, string?> FirstAdmin(string address) => new(StringComparer.Ordinal) { ["SignIn:FirstAdmin"] = address };

@@ -190,14 +190,38 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Signing_out_after_the_session_has_ended_is_no_error()
+    public async Task Signing_out_of_a_session_that_has_lapsed_still_ends_the_one_at_Auth0()
     {
-        await using var portal = await SignInKit.PortalAsync();
-        using var browser = portal.NewBrowser();
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        var page = await browser.GoToAsync("/invites");
+        clock.Advance(TimeSpan.FromHours(3));
+        Assert.Single(portal.Tenant.State.Read(tenant => tenant.Sessions.Values.Where(session => session.ExpiresAt > clock.Now).ToList()));
 
-        using var reply = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/signout") { Content = new FormUrlEncodedContent([]) });
+        var signedOut = await browser.SubmitAsync(page, "Sign out");
 
-        Assert.Equal("/signed-out", reply.Headers.Location?.OriginalString);
+        Assert.Equal("/signed-out", signedOut.Address.AbsolutePath);
+        Assert.Equal("You are signed out", signedOut.Heading);
+        Assert.Empty(portal.Tenant.State.Read(tenant => tenant.Sessions.Values.ToList()));
+        Assert.NotNull((await browser.GoToAsync("/signin")).Document.QuerySelector("input[type=password]"));
+    }
+
+    [Fact]
+    public async Task Another_sites_form_can_not_sign_anybody_out_at_Auth0_either_after_the_session_has_lapsed()
+    {
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
+        using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
+        clock.Advance(TimeSpan.FromHours(3));
+        var foreign = new HttpRequestMessage(HttpMethod.Post, "/signout") { Content = new FormUrlEncodedContent([]) };
+        foreign.Headers.Add("Origin", "https://evil.example");
+
+        using var reply = await browser.SendAsync(foreign);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Null(reply.Headers.Location);
+        Assert.Single(portal.Tenant.State.Read(tenant => tenant.Sessions.Values.ToList()));
     }
 
     [Fact]

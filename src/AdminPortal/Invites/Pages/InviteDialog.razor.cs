@@ -16,13 +16,12 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
     private InviteOffer _offer = null!;
     private EnteredAddresses _addresses = null!;
-    private string _draft = "";
+    private string _inField = "";
     private string _startWith = "";
     private string _message = "";
     private long _lifetimeTicks;
     private DateOnly? _lastDay;
     private bool _sending;
-    private bool _leftOver;
     private IReadOnlyList<InvalidField> _problems = [];
     private Told? _refused;
     private InviteUsersOutcome.Recorded? _recorded;
@@ -54,7 +53,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private IReadOnlyList<EnteredAddress> Entries => _addresses.Entries;
 
     /// <summary>How many go out when the button is pressed now, the text still in the field included.</summary>
-    private int Count => _addresses.ReadyWith(_draft);
+    private int Count => _addresses.ReadyWith(_inField);
 
     private bool CanSend => Count > 0 && !_sending;
 
@@ -100,9 +99,9 @@ public sealed partial class InviteDialog : IAsyncDisposable
                 yield return notice;
             }
 
-            if (_leftOver)
+            if (Entries.Count >= _offer.AddressLimit && _inField.Length > 0)
             {
-                yield return $"{_offer.AddressLimit} at a time. The rest is still in the field; send these first.";
+                yield return $"{_offer.AddressLimit} at a time. The rest is still in the field; send these first, then it is its turn.";
             }
 
             foreach (var problem in _problems.Where(problem => problem.Field == nameof(InviteUsersRequest.Addresses)))
@@ -116,19 +115,16 @@ public sealed partial class InviteDialog : IAsyncDisposable
     [JSInvokable]
     public string Take(string text)
     {
-        _draft = "";
-        var rest = _addresses.Take(text);
-        _leftOver = rest.Length > 0;
-        _draft = "";
+        _inField = _addresses.Take(text);
         StateHasChanged();
-        return rest;
+        return _inField;
     }
 
     /// <summary>Hears what stands in the field while somebody types, so that the button counts it in.</summary>
     [JSInvokable]
     public void Draft(string text)
     {
-        _draft = text;
+        _inField = text;
         StateHasChanged();
     }
 
@@ -195,11 +191,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
-    private void Remove(int index)
-    {
-        _addresses.RemoveAt(index);
-        _leftOver = false;
-    }
+    private void Remove(int index) => _addresses.RemoveAt(index);
 
     private void Choose(RoleChoice role, bool chosen)
     {
@@ -235,7 +227,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
         (_problems, _refused) = ([], null);
         try
         {
-            await TakeDraftAsync();
+            await TakeFieldAsync();
             if (_lifetimeTicks is AnotherDate && Days.WhyNot(_lastDay) is not null)
             {
                 _refused = NeedsALook;
@@ -267,18 +259,17 @@ public sealed partial class InviteDialog : IAsyncDisposable
     }
 
     // The field's text counts as entered when the button is pressed without leaving it.
-    private async Task TakeDraftAsync()
+    private async Task TakeFieldAsync()
     {
-        if (_draft.Length == 0)
+        if (_inField.Length == 0)
         {
             return;
         }
 
-        var rest = _addresses.Take(_draft);
-        (_draft, _leftOver) = ("", rest.Length > 0);
+        _inField = _addresses.Take(_inField);
         if (_module is not null)
         {
-            await _module.InvokeVoidAsync("fill", _input, rest);
+            await _module.InvokeVoidAsync("fill", _input, _inField);
         }
     }
 
@@ -301,11 +292,12 @@ public sealed partial class InviteDialog : IAsyncDisposable
 
     private void Correct(string address) => Restart(address);
 
-    // Roles, expiry and message stay: the next people are mostly invited to the same.
+    // Roles, expiry and message stay: the next people are mostly invited to the same. What found no room the last time comes first.
     private void Restart(string startWith)
     {
         _addresses.Clear();
-        (_draft, _startWith, _leftOver) = (startWith, startWith, false);
+        var rest = _addresses.Take(_inField);
+        _inField = _startWith = string.Join(", ", new[] { startWith, rest }.Where(text => text.Length > 0));
         _recorded = null;
         _attached = false;
         _offer = Choices.Read();

@@ -28,6 +28,10 @@ public sealed partial class InviteResult : IDisposable
     [Parameter, EditorRequired]
     public required InviteUsersOutcome.Recorded Recorded { get; set; }
 
+    /// <summary>How many found no room this time and are not lost.</summary>
+    [Parameter]
+    public int Waiting { get; set; }
+
     /// <summary>The person wants to invite others.</summary>
     [Parameter]
     public EventCallback OnMore { get; set; }
@@ -84,6 +88,13 @@ public sealed partial class InviteResult : IDisposable
             // What is shown stays; the next change asks again.
         }
     }
+
+    private string AfterThis => (Recorded.Invited.Count, Waiting) switch
+    {
+        (0, 0) => "Nobody was invited.",
+        (_, 0) => "You can close this; sending goes on.",
+        (_, _) => $"If you close this, the {Waiting} that {(Waiting is 1 ? "waits is" : "wait are")} not invited.",
+    };
 
     private string Story(InviteRow? row) => row switch
     {
