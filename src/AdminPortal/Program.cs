@@ -45,6 +45,7 @@ public sealed class Program
         });
         builder.WebHost.UseStaticWebAssets();
         configure?.Invoke(builder);
+        HostSettings.Demand(builder.Configuration);
 
         builder.AddShell();
         builder.AddData();

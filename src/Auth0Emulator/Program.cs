@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auth0Emulator.Limits;
+using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator;
 
@@ -25,7 +26,7 @@ public static class Program
             await tenant.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception problem) when (problem is ProductionRefusedException or PortInUseException or InvalidDataException or FormatException)
+        catch (Exception problem) when (problem is ProductionRefusedException or PortInUseException or FolderInUseException or InvalidDataException or FormatException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;
@@ -55,14 +56,22 @@ public static class Program
     private static LocalTenantOptions Options(IConfiguration settings) => new()
     {
         Port = Number(settings, "port") ?? DefaultPort,
-        Folder = settings["folder"],
-        Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = portal } : TenantSeed.Default,
+        Folder = Folder(settings["folder"]),
+        Seed = settings["portal-url"] is { } portal ? TenantSeed.Default with { PortalUrl = Address(portal) } : TenantSeed.Default,
         SearchDelay = TimeSpan.FromSeconds(Number(settings, "search-delay") ?? 1),
         StopsOnCtrlC = true,
         RateLimits = RateLimitPlan.Named(settings["plan"] ?? RateLimitPlan.Off, Number(settings, "plan-factor") ?? 1),
         EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
         Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),
     };
+
+    private static string? Folder(string? text) => text is not null && string.IsNullOrWhiteSpace(text) ? throw new FormatException("--folder must be a folder; it is empty.") : text;
+
+    // Where the portal is, without a path: callbacks and allowed addresses are made by adding to it.
+    private static string Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0
+            ? text
+            : throw new FormatException($"--portal-url must be an address such as http://localhost:5080; it is {(text.Length == 0 ? "empty" : text)}.");
 
     private static int? Number(IConfiguration settings, string key) => settings[key] switch
     {

@@ -44,7 +44,7 @@ public sealed record DevHostOptions
             {
                 "--portal-port" => options with { PortalPort = Port(word, Value(word, words)) },
                 "--tenant-port" => options with { TenantPort = Port(word, Value(word, words)) },
-                "--data" => options with { Folder = Path.GetFullPath(Value(word, words)) },
+                "--data" => options with { Folder = FolderNamed(Value(word, words)) },
                 "--fresh" => options with { Fresh = true },
                 _ when word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal)
                     => options with { PortalSettings = [.. options.PortalSettings, $"{word}={Value(word, words)}"] },
@@ -62,6 +62,9 @@ public sealed record DevHostOptions
 
     private static string Value(string name, Queue<string> words) =>
         words.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value.\n{Usage}");
+
+    private static string FolderNamed(string text) =>
+        string.IsNullOrWhiteSpace(text) ? throw new FormatException("--data must be a folder; it is empty.") : Path.GetFullPath(text);
 
     private static int Port(string name, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535

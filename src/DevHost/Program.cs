@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using AdminPortal;
 using Auth0Emulator;
+using Auth0Emulator.Tenant;
 using Microsoft.Extensions.Options;
 
 namespace DevHost;
@@ -12,11 +12,15 @@ public static class Program
     /// <summary>The entry point; <see cref="DevHostOptions.Usage"/> says what it takes. 0 when stopped, 1 when it can't start.</summary>
     public static async Task<int> Main(string[] args)
     {
+        DevHostOptions? options = null;
         try
         {
-            var options = DevHostOptions.Read(args, Environment.GetEnvironmentVariable);
+            options = DevHostOptions.Read(args, Environment.GetEnvironmentVariable);
             DemandFree(options.PortalPort, "--portal-port");
             DemandFree(options.TenantPort, "--tenant-port");
+
+            // Before anything is forgotten: it may be what another one works with.
+            using var held = FolderLock.Take(options.Folder, "devhost.lock");
             if (options.Fresh)
             {
                 Forget(options.Folder);
@@ -25,7 +29,7 @@ public static class Program
             await RunAsync(options);
             return 0;
         }
-        catch (Exception failure) when (Explain(failure) is { } lines)
+        catch (Exception failure) when (StartTrouble.Explain(failure, options) is { } lines)
         {
             await Console.Error.WriteLineAsync(lines);
             return 1;
@@ -78,7 +82,7 @@ public static class Program
         }
         catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
         {
-            throw new FormatException($"Port {port} is in use by another program: stop that one, or choose another port with {option} {port + 100}.", taken);
+            throw new FormatException(StartTrouble.PortInUse(port, option), taken);
         }
         catch (SocketException denied) when (denied.SocketErrorCode is SocketError.AccessDenied)
         {
@@ -93,28 +97,13 @@ public static class Program
     // Only what this program has put there: the folder may be somebody's own.
     private static void Forget(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
+        // A tenant that runs alone on this folder has it, and is told of here; it is let go of before it goes.
+        var tenant = Path.Combine(folder, "tenant");
+        FolderLock.Take(tenant, TenantStore.LockFile).Dispose();
+        Directory.Delete(tenant, recursive: true);
         foreach (var file in Directory.EnumerateFiles(folder, "portal.db*"))
         {
             File.Delete(file);
         }
-
-        var tenant = Path.Combine(folder, "tenant");
-        if (Directory.Exists(tenant))
-        {
-            Directory.Delete(tenant, recursive: true);
-        }
     }
-
-    private static string? Explain(Exception failure) => failure switch
-    {
-        FormatException or PortInUseException => failure.Message,
-        InvalidDataException { InnerException: null } or InvalidDataException { InnerException: System.Text.Json.JsonException } => $"{failure.Message} --fresh starts over.",
-        UnauthorizedAccessException => $"{failure.Message} Choose another folder with --data.",
-        _ => StartFailure.Explain(failure) is { } lines ? string.Join('\n', lines) : null,
-    };
 }

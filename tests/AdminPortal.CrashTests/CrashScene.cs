@@ -1,7 +1,10 @@
+using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.Testing;
 using Auth0Emulator;
+using Auth0Emulator.Control;
 using DevHost;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.CrashTests;
 
@@ -10,6 +13,8 @@ internal sealed class CrashScene : IAsyncDisposable
 {
     // A killed worker's claim holds back the next one until the lease is over; short, so that the restart is not waited for long.
     private const string Lease = "00:00:05";
+
+    private static readonly Dictionary<string, string?> NoDailyLimit = new(StringComparer.Ordinal);
 
     private readonly TemporaryFolder _folder = new();
     private ChildProcess? _portal;
@@ -26,11 +31,30 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>Records an invitation as a click does; nothing is sent yet.</summary>
     public async Task InviteAsync(string address)
     {
-        await using var portal = await PortalHost.StartAsync(new() { Tenant = Tenant, Folder = _folder.Path, Background = false });
+        await using var portal = await DeskAsync();
         await using var admin = portal.SignedInAs("admin@example.com");
         var outcome = await admin.Get<InviteUsers>().HandleAsync(
             new InviteUsersRequest { Addresses = [address], RoleIds = ["rol_Member0000000000"], Lifetime = TimeSpan.FromDays(3) }, CancellationToken.None);
         Assert.Single(Assert.IsType<InviteUsersOutcome.Recorded>(outcome).Invited);
+    }
+
+    /// <summary>The same portal in this process, to click and to look at the database; it does no work in the background.</summary>
+    public Task<PortalHost> DeskAsync() => PortalHost.StartAsync(new() { Tenant = Tenant, Folder = _folder.Path, Background = false, Settings = NoDailyLimit });
+
+    /// <summary>Returns once the tenant has acted on so many calls that change something.</summary>
+    public Task UntilChangesAsync(int atLeast) => Tenant.Journal.UntilAsync(_ => Changes() >= atLeast);
+
+    /// <summary>How many calls that change something the tenant has acted on.</summary>
+    public int Changes() => Tenant.Journal.Requests.Count(call => call.Acted && call.Method == "POST" && call.Path != "/oauth/token");
+
+    /// <summary>The person follows the link in their newest mail and sets a password.</summary>
+    public async Task SetPasswordAsync(string address)
+    {
+        using var http = new HttpClient();
+        var ticket = Tenant.Mail.NewestTo(address)!.PasswordLink().Split("ticket=")[1].TrimEnd('#');
+        using var form = new FormUrlEncodedContent([new("ticket", ticket), new("new_password", "A-password-0f-my-own!"), new("confirm_password", "A-password-0f-my-own!")]);
+        using var reply = await http.PostAsync(new Uri(Tenant.Address, "/u/reset-verify"), form);
+        Assert.True(reply.IsSuccessStatusCode, $"{address} could not set a password.");
     }
 
     /// <summary>Starts the portal in a process of its own; it begins to deliver at once.</summary>
@@ -39,6 +63,7 @@ internal sealed class CrashScene : IAsyncDisposable
         var settings = LocalPortal.Settings(Tenant, _folder.Path, publicUrl: "");
         settings["Invites:Lease"] = Lease;
         settings["Auth0:Timeout"] = "00:00:04";
+        settings["Invites:LogSettle"] = "00:00:10";
         _portal = ChildProcess.Start("AdminPortal", settings, "--environment=Staging", "--urls=http://127.0.0.1:0");
         var line = await _portal.LineAsync("Now listening on: ");
         return new Uri($"http://localhost:{new Uri(line[(line.IndexOf("on: ", StringComparison.Ordinal) + 4)..].Trim()).Port}/");
@@ -52,19 +77,39 @@ internal sealed class CrashScene : IAsyncDisposable
         _portal = null;
     }
 
-    /// <summary>What the list of the running portal says of an address, once it says that.</summary>
-    public static async Task ExpectStatusAsync(Uri portal, string address, string status)
+    /// <summary>Starts the portal and takes it away while the tenant holds its call, or the answer to it; then the tenant goes on.</summary>
+    public async Task KillWhileHeldAsync(string route, GatePlace place)
     {
-        using var browser = new TestBrowser(portal);
-        await browser.SignInAsync("admin@example.com");
-        await Eventually.Async(
-            async () => (await browser.GoToAsync("/invites")).Document.QuerySelectorAll("tbody tr")
-                .FirstOrDefault(row => row.TextContent.Contains(address, StringComparison.Ordinal))?.QuerySelector(".chip")?.TextContent.Trim(),
-            shown => shown == status);
+        var gate = Tenant.Gates.Add(route, place);
+        await StartPortalAsync();
+        await gate.ArrivedAsync();
+        await KillPortalAsync();
+        gate.Release();
+    }
+
+    /// <summary>Withdraws an invitation as a click does.</summary>
+    public async Task RevokeAsync(string address)
+    {
+        await using var desk = await DeskAsync();
+        await using var admin = desk.SignedInAs("admin@example.com");
+        Assert.IsType<RevokeOutcome.Revoking>(await admin.Get<RevokeInvite>().HandleAsync((await RowAsync(desk, address)).Id));
+    }
+
+    /// <summary>The invitation once nothing is left to do on it.</summary>
+    public async Task<Invite> UntilAtRestAsync(string address)
+    {
+        await using var desk = await DeskAsync();
+        return await Eventually.Async(() => RowAsync(desk, address), row => row is { NextAttemptAt: null, Status: not (InviteStatus.Queued or InviteStatus.Revoking) });
     }
 
     /// <summary>How many accounts the tenant has for an address.</summary>
     public int AccountsOf(string address) => Tenant.State.Read(tenant => tenant.Users.Values.Count(user => user.Email == address));
+
+    private static async Task<Invite> RowAsync(PortalHost desk, string address)
+    {
+        await using var db = await desk.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        return await db.Invites.AsNoTracking().SingleAsync(invite => invite.Email == address);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using AdminPortal.Testing;
+using Auth0Emulator;
+using DevHost;
+using Microsoft.AspNetCore.Connections;
 
 namespace AdminPortal.CrashTests;
 
@@ -57,6 +60,85 @@ public sealed class DevHostTests
         Assert.Contains("--portal-port", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_port_in_use_is_told_with_an_option_it_knows_and_a_port_there_is()
+    {
+        var options = new DevHostOptions { PortalPort = 65500 };
+
+        Assert.EndsWith("choose another port with --portal-port 65400.", StartTrouble.Explain(new IOException("taken", new AddressInUseException("taken")), options), StringComparison.Ordinal);
+        Assert.EndsWith("choose another port with --tenant-port 5181.", StartTrouble.Explain(new PortInUseException(5081, new IOException()), options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_of_them_do_not_share_their_data_and_the_second_forgets_nothing_of_the_first()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = Start(folder);
+        await first.LineAsync("Ctrl+C");
+
+        await using var second = Start(folder, "--fresh");
+
+        Assert.Equal(1, await second.ExitCodeAsync());
+        Assert.Equal($"The data in {folder.Path} is in use by another program like this one. Stop that one, or choose another folder with --data.", Assert.Single(second.Lines, line => line.Length > 0));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "portal.db")));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "tenant", "tenant.json")));
+    }
+
+    [Fact]
+    public async Task A_proxy_in_the_environment_does_not_stand_between_portal_and_tenant()
+    {
+        using var folder = new TemporaryFolder();
+        var (portal, tenant) = (FreePort(), FreePort());
+        var nowhere = new Dictionary<string, string?>(StringComparer.Ordinal) { ["HTTP_PROXY"] = "http://127.0.0.1:1", ["http_proxy"] = "http://127.0.0.1:1", ["ALL_PROXY"] = "http://127.0.0.1:1" };
+        await using var host = ChildProcess.Start("DevHost", nowhere, "--portal-port", $"{portal}", "--tenant-port", $"{tenant}", "--data", folder.Path);
+        await host.LineAsync("Ctrl+C");
+
+        using var browser = new TestBrowser(new Uri($"http://localhost:{portal}/"));
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync("admin@example.com")).Status);
+    }
+
+    [Theory]
+    [InlineData("--ConnectionStrings:Portal", "nonsense")]
+    [InlineData("--ConnectionStrings:Portal", "Data Source=/dev/null/portal.db")]
+    [InlineData("--Logging:LogLevel:Default", "Loud")]
+    [InlineData("--Invites:Lifetime", "45.00:00:00")]
+    public async Task A_setting_that_makes_no_sense_is_told_in_one_line_here_too(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = Start(folder, option, value);
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        var line = Assert.Single(host.Lines, line => line.Length > 0);
+        Assert.StartsWith(option[2..], line, StringComparison.Ordinal);
+        Assert.Contains(value, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/null/data", "Choose another folder with --data.")]
+    [InlineData("", "--data must be a folder; it is empty.")]
+    public async Task A_folder_that_can_not_be_used_is_told_in_one_line(string data, string cure)
+    {
+        await using var host = ChildProcess.Start("DevHost", Nothing, "--portal-port", $"{FreePort()}", "--tenant-port", $"{FreePort()}", "--data", data);
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.EndsWith(cure, Assert.Single(host.Lines, line => line.Length > 0), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("portal.db", "is not a SQLite database")]
+    [InlineData("tenant/tenant.json", "--fresh starts over.")]
+    public async Task A_file_of_it_that_is_something_else_is_told_in_one_line(string file, string words)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "tenant"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, file), string.Concat(Enumerable.Repeat("Dear sir or madam, ", 100)));
+        await using var host = Start(folder);
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.Contains(words, Assert.Single(host.Lines, line => line.Length > 0), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--portal-port", "eighty")]
     [InlineData("--portal-port", "70000")]
@@ -81,6 +163,9 @@ public sealed class DevHostTests
 
         Assert.True(File.Exists(Path.Combine(folder.Path, "notes.txt")));
     }
+
+    private static ChildProcess Start(TemporaryFolder folder, params string[] arguments) =>
+        ChildProcess.Start("DevHost", Nothing, ["--portal-port", $"{FreePort()}", "--tenant-port", $"{FreePort()}", "--data", folder.Path, .. arguments]);
 
     // The program wants numbers; between asking for a free one and using it another process could take it, which then shows as a clear message.
     private static int FreePort()

@@ -52,6 +52,20 @@ public sealed class StartTests
     [InlineData("Invites:Parallel", "many")]
     [InlineData("SignIn:AbsoluteLifetime", "40.00:00:00")]
     [InlineData("SignIn:FirstAdmin", "nobody")]
+    [InlineData("ConnectionStrings:Portal", "portal.db")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=x;Colour=blue")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=x;Pooling=perhaps")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=/proc/portal.db")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=/dev/null/portal.db")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=/")]
+    [InlineData("Logging:LogLevel:Default", "Loud")]
+    [InlineData("Logging:Console:LogLevel:AdminPortal", "Loud")]
+    [InlineData("urls", "nonsense")]
+    [InlineData("urls", "ftp://localhost:5090")]
+    [InlineData("urls", "http://localhost:99999")]
+    [InlineData("urls", "http://localhost:5090/portal")]
+    [InlineData("http_ports", "eighty")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "nonsense")]
     public async Task A_malformed_setting_is_told_in_one_line_with_key_value_and_cure(string key, string value)
     {
         await using var portal = ChildProcess.Start("AdminPortal", With(key, value));
@@ -61,6 +75,43 @@ public sealed class StartTests
         var line = Assert.Single(portal.Lines.Where(line => line.Length > 0).Skip(1));
         Assert.StartsWith(key, line, StringComparison.Ordinal);
         Assert.Contains(value, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_told_in_one_line_and_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "letter.txt");
+        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("Dear sir or madam, ", 100)));
+        await using var portal = ChildProcess.Start("AdminPortal", With("ConnectionStrings:Portal", $"Data Source={file}"));
+
+        Assert.Equal(1, await portal.ExitCodeAsync());
+        Assert.Equal(
+            ["The portal was not started.", $"ConnectionStrings:Portal is \"Data Source={file}\", a file that is not a SQLite database: name another file, or move this one away."],
+            portal.Lines.Where(line => line.Length > 0));
+        Assert.StartsWith("Dear sir", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("Data Source=x;Colour=blue;Password=canary-secret")]
+    [InlineData("Data Source=/tmp/portal.db;Password=canary-secret")]
+    public async Task A_password_in_a_connection_string_is_not_repeated(string value)
+    {
+        await using var portal = ChildProcess.Start("AdminPortal", With("ConnectionStrings:Portal", value));
+
+        Assert.Equal(1, await portal.ExitCodeAsync());
+        Assert.StartsWith("ConnectionStrings:Portal ", Assert.Single(portal.Lines.Where(line => line.Length > 0).Skip(1)), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", portal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_on_the_command_line_that_is_none_is_told_in_one_line()
+    {
+        await using var portal = ChildProcess.Start("AdminPortal", RealLooking, "--urls", "nonsense");
+
+        Assert.Equal(1, await portal.ExitCodeAsync());
+        Assert.Equal("urls must be an address to listen on, such as http://localhost:5090; it is \"nonsense\".", Assert.Single(portal.Lines.Where(line => line.Length > 0).Skip(1)));
     }
 
     [Fact]

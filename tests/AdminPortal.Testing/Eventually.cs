@@ -7,8 +7,9 @@ public static class Eventually
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks again and again until <paramref name="look"/> finds what <paramref name="isRight"/> accepts, and returns it.</summary>
-    public static async Task<T> Async<T>(Func<Task<T>> look, Func<T, bool> isRight)
+    public static async Task<T> Async<T>(Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? within = null)
     {
+        var patience = within ?? Patience;
         ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(isRight);
         var begun = TimeProvider.System.GetTimestamp();
@@ -20,9 +21,9 @@ public static class Eventually
                 return seen;
             }
 
-            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+            if (TimeProvider.System.GetElapsedTime(begun) > patience)
             {
-                throw new TimeoutException($"It didn't come within {Patience.TotalSeconds:0} s; last seen: {seen}");
+                throw new TimeoutException($"It didn't come within {patience.TotalSeconds:0} s; last seen: {seen}");
             }
 
             await Task.Delay(Pause, TimeProvider.System);

@@ -69,6 +69,7 @@ public sealed class PortalHost : IAsyncDisposable
             SigningKey = TenantKeys.Shared,
             SearchDelay = options.TenantDelay,
             LogDelay = options.TenantDelay,
+            RateLimits = options.RateLimits,
         });
         var folder = options.Folder ?? ownFolder!.Path;
         var log = new LogCapture();
@@ -158,6 +159,12 @@ public sealed class PortalHost : IAsyncDisposable
     private static void Configure(WebApplicationBuilder builder, PortalHostOptions options, LocalTenant tenant, string folder, LogCapture log)
     {
         builder.Configuration.AddInMemoryCollection(LocalPortal.Settings(tenant, folder, options.RealPort ? "" : InProcessAddress.ToString().TrimEnd('/')));
+        if (!options.Background && options.RateLimits is null)
+        {
+            // Until a first reply says otherwise the portal keeps to the slowest plan: a call would wait for a token while the test, which alone moves the clock, waits for the call.
+            builder.Configuration.AddInMemoryCollection([new("Auth0:Limits:Plan", "off")]);
+        }
+
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(options.LogLevel);
         builder.Services.AddSingleton(options.PortalClock ?? tenant.Clock);

@@ -1,4 +1,5 @@
 using Auth0Emulator;
+using Auth0Emulator.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Testing;
@@ -26,6 +27,9 @@ public sealed record PortalHostOptions
 
     /// <summary>How late the tenant's search and log are; none unless a test asks for it.</summary>
     public TimeSpan TenantDelay { get; init; }
+
+    /// <summary>The plan whose limits the tenant keeps; none unless a test asks for them.</summary>
+    public RateLimitPlan? RateLimits { get; init; }
 
     /// <summary>A tenant that is already running and outlives the portal; null starts one.</summary>
     public LocalTenant? Tenant { get; init; }

@@ -13,7 +13,7 @@ public sealed class TestBrowser : IDisposable
     private const int MostRedirects = 20;
     private readonly CookieContainer _cookies = new();
     private readonly HttpMessageInvoker? _portal;
-    private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     /// <summary>A browser whose home is <paramref name="home"/>, served by <paramref name="inProcess"/> when that is given.</summary>
     public TestBrowser(Uri home, HttpMessageHandler? inProcess = null)

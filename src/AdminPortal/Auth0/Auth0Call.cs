@@ -5,8 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Auth0;
 
-/// <summary>Sends one request, once, and turns whatever happens into an <see cref="Auth0Result{T}"/>.</summary>
-public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantState tenant, IOptions<Auth0Options> options, ILogger<Auth0Call> logger)
+/// <summary>Sends one request, once, when the breaker, the address's allowance and the gate let it, and turns whatever happens into an <see cref="Auth0Result{T}"/>.</summary>
+/// <remarks>
+/// Requests for tokens don't come this way. They are counted apart or among a hundred others a second, there is one a day, and every call here may wait for one:
+/// a token that waited behind those that wait for it would stop everything.
+/// </remarks>
+public sealed partial class Auth0Call(
+    TimeProvider clock, Random random, TenantState tenant, SilenceBreaker breaker, LimitGate gate, MailAllowance allowance, IOptions<Auth0Options> options, ILogger<Auth0Call> logger)
 {
     // Nothing had left this machine yet when these came up.
     private static readonly HashSet<HttpRequestError> NeverConnected =
@@ -16,9 +21,60 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
     internal async Task<Auth0Result<T>> SendAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
         where T : class
     {
+        var passage = breaker.Ask();
+        if (passage == Passage.Shut)
+        {
+            return KeptBack<T>();
+        }
+
+        var inVain = false;
+        try
+        {
+            var answer = await EnterAsync(client, request, read, needed, passage, cancellationToken);
+            inVain = answer.Heard == false;
+            return answer.Result;
+        }
+        finally
+        {
+            if (passage == Passage.Trial)
+            {
+                breaker.TrialOver(inVain);
+            }
+        }
+    }
+
+    // Heard is null when nothing was asked.
+    private async Task<(Auth0Result<T> Result, bool? Heard)> EnterAsync<T>(
+        HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, Passage passage, CancellationToken cancellationToken)
+        where T : class
+    {
+        var mailedAddress = request.Options.TryGetValue(MailAllowance.Address, out var address) ? address : null;
+        if (mailedAddress is not null && allowance.FreeAt(mailedAddress) is { } freeAt)
+        {
+            return (new Auth0Result<T>.Busy(freeAt), null);
+        }
+
+        var entry = await gate.EnterAsync(LimitGroups.Of(request.Method, request.RequestUri?.AbsolutePath ?? ""), CallLanes.Current, cancellationToken);
+        if (entry is not LimitEntry.Open open)
+        {
+            return (new Auth0Result<T>.Busy(((LimitEntry.Closed)entry).Until), null);
+        }
+
+        if (passage == Passage.Open && breaker.IsShut)
+        {
+            // Auth0 fell silent while this call waited for its turn.
+            return (KeptBack<T>(), null);
+        }
+
+        if (mailedAddress is not null)
+        {
+            allowance.Take(mailedAddress);
+        }
+
         var startedAt = clock.GetTimestamp();
-        var (result, status) = await AskAsync(client, request, read, needed, cancellationToken);
-        if (WasHeard(result, status))
+        var (result, status) = await AskAsync(client, request, read, needed, open, cancellationToken);
+        var heard = WasHeard(result, status);
+        if (heard)
         {
             tenant.Heard();
         }
@@ -31,18 +87,20 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         var path = PathShape(request.RequestUri);
         var outcome = result.GetType().Name;
         Log.Called(logger, request.Method, path, outcome, status, took);
-        return result;
+        return (result, heard);
     }
 
-    private async Task<(Auth0Result<T> Result, int Status)> AskAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
+    private async Task<(Auth0Result<T> Result, int Status)> AskAsync<T>(
+        HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, LimitEntry.Open entry, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await Deadline.RunAsync(clock, options.Value.Timeout, token => AnswerAsync(client, request, read, needed, token), cancellationToken);
+            return await Deadline.RunAsync(clock, options.Value.Timeout, token => AnswerAsync(client, request, read, needed, entry, token), cancellationToken);
         }
         catch (NoManagementTokenException without) when (without.IsRefused)
         {
+            tenant.CredentialsRefused(without.Message);
             return (new Auth0Result<T>.Denied([], without.Message), 403);
         }
         catch (NoManagementTokenException without)
@@ -64,23 +122,61 @@ public sealed partial class Auth0Call(TimeProvider clock, Random random, TenantS
         }
     }
 
-    private async Task<(Auth0Result<T> Result, int Status)> AnswerAsync<T>(HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, CancellationToken cancellationToken)
+    private async Task<(Auth0Result<T> Result, int Status)> AnswerAsync<T>(
+        HttpClient client, HttpRequestMessage request, Func<string, T?> read, IReadOnlyList<string> needed, LimitEntry.Open entry, CancellationToken cancellationToken)
         where T : class
     {
         using var reply = await client.SendAsync(request, cancellationToken);
+        if (request.Headers.Authorization is not null)
+        {
+            // The handler had a token to send it with; calls that need none say nothing about the credentials.
+            tenant.CredentialsTaken();
+        }
+
         if (reply.Headers.Date is { } auth0Now)
         {
             tenant.HeardTime(auth0Now);
         }
 
         var body = await ReplyText.ReadAsync(reply.Content, cancellationToken);
+        var backAt = RetryAdvice.RetryAt(reply, clock, random);
+        Count(request, reply, entry, backAt);
         if (reply.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            return (new Auth0Result<T>.Busy(RetryAdvice.RetryAt(reply, clock, random)), 429);
+            return (new Auth0Result<T>.Busy(backAt), 429);
         }
 
         return (reply.IsSuccessStatusCode ? ReadSuccess(reply.StatusCode, body, read) : ReadError<T>(reply, body, needed), (int)reply.StatusCode);
     }
+
+    private void Count(HttpRequestMessage request, HttpResponseMessage reply, LimitEntry.Open entry, DateTimeOffset backAt)
+    {
+        var headers = LimitHeaders.Of(reply);
+        var isBusy = reply.StatusCode == HttpStatusCode.TooManyRequests;
+        if (headers.Limit == MailAllowance.Burst && request.Options.TryGetValue(MailAllowance.Address, out var address))
+        {
+            // The reply speaks of this one address: no reason for the others to wait.
+            if (isBusy)
+            {
+                allowance.Close(address, backAt);
+            }
+            else if (headers.Remaining is { } remaining)
+            {
+                allowance.Lower(address, remaining);
+            }
+        }
+        else if (isBusy)
+        {
+            gate.Refused(entry, headers, backAt);
+        }
+        else
+        {
+            gate.Answered(entry, reply.StatusCode, headers, backAt);
+        }
+    }
+
+    private static Auth0Result<T> KeptBack<T>() =>
+        new Auth0Result<T>.Unreachable("Auth0 does not answer; the portal looks by itself when it is back.", MayHaveActed: false);
 
     private static Auth0Result<T> ReadSuccess<T>(HttpStatusCode status, string body, Func<string, T?> read)
         where T : class

@@ -19,6 +19,10 @@ public static class Auth0Feature
         services.AddAuth0HttpClient(ManagementClient.HttpClientName).AddHttpMessageHandler<ManagementTokenHandler>();
         services.AddAuth0HttpClient(AuthenticationClient.HttpClientName);
         services.AddSingleton<TenantState>();
+        services.AddSingleton<SilenceBreaker>();
+        services.AddSingleton<PlanInForce>();
+        services.AddSingleton<LimitGate>();
+        services.AddSingleton<MailAllowance>();
         services.AddSingleton<Auth0Call>();
         services.AddSingleton<ManagementClient>();
         services.AddSingleton<AuthenticationClient>();

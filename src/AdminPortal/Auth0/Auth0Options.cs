@@ -29,6 +29,9 @@ public sealed class Auth0Options
     /// <summary>The machine-to-machine application for the Management API.</summary>
     public Auth0ManagementOptions Management { get; set; } = new();
 
+    /// <summary>How fast calls may follow each other.</summary>
+    public Auth0LimitsOptions Limits { get; set; } = new();
+
     /// <summary>The application that mails and links are made for: the one people are invited to, otherwise the portal; filled in from <c>Invites:ApplicationClientId</c>.</summary>
     public string ApplicationClientId { get; set; } = "";
 
@@ -107,6 +110,11 @@ public sealed class Auth0OptionsValidator(IHostEnvironment environment) : IValid
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(5))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Auth0:Timeout must be between 1 second and 5 minutes; it is {options.Timeout}. Write it as 00:00:30.");
+        }
+
+        foreach (var failure in options.Limits.Failures())
+        {
+            yield return failure;
         }
     }
 

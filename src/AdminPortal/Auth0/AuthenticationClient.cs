@@ -26,6 +26,7 @@ public sealed class AuthenticationClient(IHttpClientFactory http, Auth0Call call
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Authority, "/dbconnections/change_password"));
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         request.Options.Set(ManagementTokenHandler.Sent, true);
+        request.Options.Set(MailAllowance.Address, email);
 
         // The answer is a sentence under text/html, not JSON.
         return await call.SendAsync(client, request, Auth0Json.Nothing, [], cancellationToken);

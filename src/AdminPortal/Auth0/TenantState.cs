@@ -17,6 +17,9 @@ public sealed record TenantFacts
 
     /// <summary>When the link's lifetime was read; null while it is only assumed.</summary>
     public DateTimeOffset? LinkLifetimeReadAt { get; init; }
+
+    /// <summary>Name of the plan whose limits the portal keeps: the one that is set, or the one Auth0's headers look like; null before the first call.</summary>
+    public string? LimitPlan { get; init; }
 }
 
 /// <summary>How well the tenant's log can be read.</summary>
@@ -33,16 +36,26 @@ public sealed record LogAccess(string? Problem, DateTimeOffset? Since)
 /// <param name="Since">When that was first seen.</param>
 public sealed record MailTrouble(string Error, DateTimeOffset Since);
 
+/// <summary>Auth0 gives the portal no Management token for its credentials.</summary>
+/// <param name="Message">What it said.</param>
+/// <param name="Since">When that was first heard.</param>
+public sealed record RefusedCredentials(string Message, DateTimeOffset Since);
+
 /// <summary>A snapshot of the tenant that every page may read at once; refreshed in the background, never awaited.</summary>
 public sealed class TenantState(TimeProvider clock)
 {
+    // One lost packet is no silence.
+    private const int CallsThatMakeSilence = 3;
+
     private readonly Lock _gate = new();
     private TenantFacts _facts = new();
     private List<string> _missingScopes = [];
-    private DateTimeOffset? _silentSince;
+    private DateTimeOffset? _unansweredSince;
+    private int _unanswered;
     private TimeSpan _clockOffset;
     private LogAccess _log = LogAccess.Good;
     private MailTrouble? _mailTrouble;
+    private RefusedCredentials? _credentials;
 
     /// <summary>Something on this snapshot is different now.</summary>
     public event Action? Changed;
@@ -72,16 +85,25 @@ public sealed class TenantState(TimeProvider clock)
     }
 
     /// <summary>Whether the last call to the tenant got an answer.</summary>
-    public bool Answers => SilentSince is null;
+    public bool Answers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unanswered == 0;
+            }
+        }
+    }
 
-    /// <summary>Since when no call has got an answer.</summary>
+    /// <summary>Since when no call has got an answer; null until several in a row got none.</summary>
     public DateTimeOffset? SilentSince
     {
         get
         {
             lock (_gate)
             {
-                return _silentSince;
+                return _unanswered >= CallsThatMakeSilence ? _unansweredSince : null;
             }
         }
     }
@@ -118,6 +140,18 @@ public sealed class TenantState(TimeProvider clock)
             lock (_gate)
             {
                 return _mailTrouble;
+            }
+        }
+    }
+
+    /// <summary>That Auth0 refuses the Management client's id, secret or grant; null while it gives tokens, as far as is known.</summary>
+    public RefusedCredentials? Credentials
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _credentials;
             }
         }
     }
@@ -163,6 +197,26 @@ public sealed class TenantState(TimeProvider clock)
         return differs;
     });
 
+    /// <summary>A call could not be sent: there is no Management token for the portal's credentials.</summary>
+    public void CredentialsRefused(string message) => Update(() =>
+    {
+        if (_credentials?.Message == message)
+        {
+            return false;
+        }
+
+        _credentials = new RefusedCredentials(message, _credentials?.Since ?? clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>A call went out with a Management token.</summary>
+    public void CredentialsTaken() => Update(() =>
+    {
+        var differs = _credentials is not null;
+        _credentials = null;
+        return differs;
+    });
+
     /// <summary>Takes over what a pass has read.</summary>
     public void Learn(Func<TenantFacts, TenantFacts> change)
     {
@@ -179,21 +233,21 @@ public sealed class TenantState(TimeProvider clock)
     /// <summary>The tenant answered a call, whatever it said.</summary>
     public void Heard() => Update(() =>
     {
-        var differs = _silentSince is not null;
-        _silentSince = null;
+        var differs = _unanswered >= CallsThatMakeSilence;
+        _unanswered = 0;
         return differs;
     });
 
     /// <summary>A call got no answer.</summary>
     public void HeardNothing() => Update(() =>
     {
-        if (_silentSince is not null)
+        if (_unanswered == 0)
         {
-            return false;
+            _unansweredSince = clock.GetUtcNow();
         }
 
-        _silentSince = clock.GetUtcNow();
-        return true;
+        _unanswered = Math.Min(_unanswered + 1, CallsThatMakeSilence + 1);
+        return _unanswered == CallsThatMakeSilence;
     });
 
     /// <summary>Auth0 asked for one of these scopes.</summary>

@@ -13,9 +13,13 @@ public static class DataFeature
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<WriterTurns>();
+        builder.Services.AddSingleton<IValidateOptions<DatabasePlace>, DatabasePlaceValidator>();
+        builder.Services.AddOptions<DatabasePlace>()
+            .Configure<IConfiguration>((place, configuration) => place.ConnectionString = configuration.GetConnectionString("Portal") is { Length: > 0 } set ? set : place.ConnectionString)
+            .ValidateOnStart();
         builder.Services.AddPooledDbContextFactory<PortalDb>((services, options) => options
             .UseSqlite(SqliteSetup.Resolve(
-                services.GetRequiredService<IConfiguration>().GetConnectionString("Portal") is { Length: > 0 } set ? set : "Data Source=data/portal.db",
+                services.GetRequiredService<IOptions<DatabasePlace>>().Value.ConnectionString,
                 services.GetRequiredService<IHostEnvironment>().ContentRootPath))
             .AddInterceptors(new SqliteSetup()));
         builder.Services.AddHostedService<DatabaseService>();

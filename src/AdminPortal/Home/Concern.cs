@@ -20,10 +20,10 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
             yield return new Concern("alert", "tone-red", problem.Title.TrimEnd('.'), problem.Text);
         }
 
-        if (maySeeTenantProblems && tenant.Log.Problem is { } logProblem && tenant.SilentSince is null)
+        if (maySeeTenantProblems && tenant.Log is { Problem: { } logProblem, Since: { } logSince } && !IsToldAlready(tenant))
         {
             yield return new Concern(
-                "clock", "tone-amber", "Auth0's log can't be relied on",
+                "clock", "tone-amber", $"Auth0's log can't be relied on since {TimeWords.Clock(logSince, zone)}",
                 $"It {logProblem}. Acceptances are noticed by looking at accounts one by one, which takes longer; refused emails may stay unnoticed.");
         }
 
@@ -48,6 +48,10 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
                     : "Longer expiries are not offered until the email template says so.");
         }
     }
+
+    // What keeps the log from being read stands above it with its cure.
+    private static bool IsToldAlready(TenantState tenant) =>
+        tenant.SilentSince is not null || tenant.Credentials is not null || tenant.MissingScopes.Contains(Auth0.ManagementClient.ReadLogsScope);
 
     private static IEnumerable<Concern> OfInvites(Counts counts)
     {

@@ -13,11 +13,11 @@ public sealed partial class LinkState : IDisposable
     [Inject]
     public required ViewerZone Zone { get; init; }
 
-    private string Text => (RendererInfo.IsInteractive, Tenant.SilentSince) switch
+    private string Text => Tenant switch
     {
-        (_, { } since) => $"Auth0 does not answer since {TimeWords.Clock(since, Zone)}",
-        (true, null) => "Live · Auth0 answers",
-        (false, null) => "Auth0 answers",
+        { SilentSince: { } since } => $"Auth0 does not answer since {TimeWords.Clock(since, Zone)}",
+        { Credentials.Since: var since } => $"Auth0 refuses the portal since {TimeWords.Clock(since, Zone)}",
+        _ => RendererInfo.IsInteractive ? "Live · Auth0 answers" : "Auth0 answers",
     };
 
     /// <inheritdoc />

@@ -14,6 +14,9 @@ public sealed partial class TenantBanner : IDisposable
     public required TenantState Tenant { get; init; }
 
     [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
+
+    [Inject]
     public required ViewerZone Zone { get; init; }
 
     [Inject]
@@ -22,7 +25,11 @@ public sealed partial class TenantBanner : IDisposable
     private TenantProblem? Problem => TenantProblem.Of(Tenant, Zone) is { } problem && (_mayNameProblems || problem.ForEverybody) ? problem : null;
 
     /// <inheritdoc />
-    public void Dispose() => Tenant.Changed -= OnChanged;
+    public void Dispose()
+    {
+        Tenant.Changed -= OnChanged;
+        AdminRole.Changed -= OnAdminRoleChanged;
+    }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -30,10 +37,20 @@ public sealed partial class TenantBanner : IDisposable
         if (RendererInfo.IsInteractive)
         {
             Tenant.Changed += OnChanged;
+            AdminRole.Changed += OnAdminRoleChanged;
         }
 
-        _mayNameProblems = await CurrentPerson.FindAsync() is { } person && person.May(Right.SeeTenantProblems);
+        await ReadRightAsync();
     }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    {
+        await ReadRightAsync();
+        StateHasChanged();
+    });
+
+    private async Task ReadRightAsync() =>
+        _mayNameProblems = await CurrentPerson.FindAsync() is { } person && person.May(Right.SeeTenantProblems);
 }

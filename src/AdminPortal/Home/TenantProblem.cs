@@ -19,13 +19,17 @@ public sealed record TenantProblem(string Title, string Text, bool ForEverybody)
                 $"Auth0 does not answer since {TimeWords.Clock(since, zone)}.",
                 "Nothing is lost; invitations wait and go out by themselves when it is back.",
                 ForEverybody: true),
+            { Credentials: { } refused } => new(
+                $"Auth0 refuses the portal's Management credentials since {TimeWords.Clock(refused.Since, zone)}.",
+                $"{refused.Message} Set Auth0:Management:ClientId and Auth0:Management:ClientSecret to those of an application that may use the Management API, and restart the portal. Invitations wait and go out by themselves then.",
+                ForEverybody: false),
             { MailTrouble: { } trouble } => new(
                 $"The tenant's mail provider takes no emails since {TimeWords.Clock(trouble.Since, zone)}.",
                 $"It says: “{trouble.Error}” Look at Auth0 under Branding, Email Provider. Invitations wait together and go out by themselves when it works again.",
                 ForEverybody: true),
             { MissingScopes: [Auth0.ManagementClient.ReadLogsScope] } => new(
                 $"Auth0 refuses the portal the scope {Auth0.ManagementClient.ReadLogsScope}.",
-                "Without its log refused emails stay unnoticed, and lost ones can't be settled. Grant it to the portal's Management application in Auth0.",
+                "Acceptances are noticed by looking at accounts one by one, refused emails stay unnoticed, and lost ones can't be settled. Grant it to the portal's Management application in Auth0.",
                 ForEverybody: false),
             { MissingScopes: [var scope] } => new(
                 $"Auth0 refuses the portal the scope {scope}.",

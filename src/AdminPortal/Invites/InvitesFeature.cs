@@ -38,6 +38,7 @@ public static class InvitesFeature
         builder.Services.AddHostedService<InviteDeliveryService>();
         builder.Services.AddHostedService<InviteSweepService>();
         builder.Services.AddHostedService<TenantLogService>();
+        builder.Services.AddHostedService<InviteWatchService>();
 
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();

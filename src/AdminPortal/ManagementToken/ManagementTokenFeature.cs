@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.ManagementToken;
 
@@ -30,8 +31,10 @@ public static class ManagementTokenFeature
                 client.MaxResponseContentBufferSize = LargestReply;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("AdminPortal");
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
+                // A proxy in the environment is for the world outside; it knows no tenant on this machine.
+                UseProxy = !provider.GetRequiredService<IOptions<ManagementTokenOptions>>().Value.Authority.IsLoopback,
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.All,

@@ -17,8 +17,13 @@ public sealed partial class SignInWatch(AdminRoleReader role, ManagementClient m
     private string _lastAsked = "";
 
     /// <summary>One pass.</summary>
+    /// <remarks>
+    /// Interactive although nobody waits: rights hang on it, within a minute. On the Free plan in a bulk, a background call has its turn every 25 seconds and a bulk call
+    /// every four, so reading the role and a few accounts would take longer than that minute. It is bounded: 22 calls in 45 seconds at most, three for one person here.
+    /// </remarks>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        using var lane = CallLane.Interactive.Enter();
         await role.ReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
         foreach (var subject in InTurn(await sessions.SubjectsInUseAsync(now - InUse, pages.Sessions, cancellationToken)))

@@ -31,6 +31,9 @@ public sealed class AuthorizeRequest
 
     public string? Connection => Field("connection");
 
+    /// <summary>The first parameter that would lead elsewhere at Auth0 and that nothing here stands for, or null.</summary>
+    public string? Unemulated => Array.Find(["organization", "invitation"], name => Field(name) is not null);
+
     public string? LoginHint => Field("login_hint");
 
     public string? CodeChallenge => Field("code_challenge");

@@ -41,6 +41,11 @@ public sealed class AuthorizeRules(TenantState state, TenantAddress address)
                 $"The provided redirect_uri is not in the list of allowed callback URLs of {client.Name}: {request.RedirectUri ?? "(none)"}. Its list: {string.Join(", ", client.Callbacks)}.");
         }
 
+        if (request.Unemulated is { } parameter)
+        {
+            return new AuthorizeVerdict.Stop(501, "This is not emulated", $"The parameter {parameter} of /authorize is not emulated by the local Auth0 tenant; see the coverage table in src/Auth0Emulator/README.md.");
+        }
+
         return Problem(tenant, client, request) ?? Connect(tenant, client, request);
     });
 

@@ -47,6 +47,11 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
             }
         }
 
+        if (fields.ContainsKey("organization"))
+        {
+            return (Auth0Errors.NotEmulated("The parameter organization of /dbconnections/change_password"), null);
+        }
+
         if (fields.ContainsKey("password"))
         {
             return (Auth0Errors.Database("Password is not allowed"), null);

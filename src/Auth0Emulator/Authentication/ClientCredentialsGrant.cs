@@ -21,6 +21,11 @@ public sealed class ClientCredentialsGrant(TenantState state, TenantAddress addr
             return Refuse(request, OAuthTokenEndpoint.GrantTypeNotAllowed(Name));
         }
 
+        if (request.Field("organization") is not null)
+        {
+            return Auth0Errors.NotEmulated("The parameter organization of /oauth/token");
+        }
+
         if (request.Field("audience") is not { } audience)
         {
             return Refuse(request, Auth0Errors.OAuth(400, "invalid_request", "Missing required parameter: audience"));

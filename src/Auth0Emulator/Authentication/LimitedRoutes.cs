@@ -10,7 +10,7 @@ public sealed class LimitedRoutes(TenantLimits limits)
     /// <summary>The same route, answering 429 when its bucket is empty, and saying on every reply how much of it is left.</summary>
     public RequestDelegate Limit(RequestDelegate answer) => async context =>
     {
-        var standing = limits.TakeAuthentication(context.Request.Method, context.Request.DecodedPath(), context.Visitor());
+        var standing = limits.TakeAuthentication(context.Request.Method, context.Request.RoutePath(), context.Visitor());
         context.Features.Set(standing);
         if (standing is { Allowed: false })
         {

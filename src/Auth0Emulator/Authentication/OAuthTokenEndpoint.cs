@@ -38,19 +38,18 @@ public sealed class OAuthTokenEndpoint(ClientAuthentication clients, IEnumerable
 
         var (client, refusal) = clients.Authenticate(fields, authorization);
         note.Client = client?.ClientId ?? fields.GetValueOrDefault("client_id");
-        if (refusal is not null)
+        refusal ??= client!.GrantTypes.Contains(grantType, StringComparer.Ordinal) ? null : GrantTypeNotAllowed(grantType);
+        if (refusal is null)
         {
-            if (client is not null && grantType == ClientCredentialsGrant.Name)
-            {
-                log.Write(ClientCredentialsGrant.Failure(client, visitor, "Unauthorized"));
-            }
-
-            return refusal;
+            return grant.Exchange(new TokenRequest { Client = client!, Fields = fields, Visitor = visitor });
         }
 
-        return client!.GrantTypes.Contains(grantType, StringComparer.Ordinal)
-            ? grant.Exchange(new TokenRequest { Client = client, Fields = fields, Visitor = visitor })
-            : GrantTypeNotAllowed(grantType);
+        if (client is not null && grantType == ClientCredentialsGrant.Name)
+        {
+            log.Write(ClientCredentialsGrant.Failure(client, visitor, (string)refusal.Body!["error_description"]!));
+        }
+
+        return refusal;
     }
 
     internal static ApiReply GrantTypeNotAllowed(string grantType) =>

@@ -14,7 +14,7 @@ public static class ControlEndpoints
     {
         json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     });
 
     /// <summary>Maps the control API.</summary>
@@ -44,7 +44,9 @@ public static class ControlEndpoints
             inbox.Clear();
             return Results.NoContent();
         });
-        control.MapGet("/journal", IReadOnlyList<JournalEntry> (Journal journal, string? route) => route is null ? journal.All : journal.On(route));
+        control.MapGet("/journal", IReadOnlyList<JournalEntry> (Journal journal, string? route) =>
+            // A list of requests would be written without saying of each that it is one.
+            route is null ? journal.All : [.. journal.On(route).Cast<JournalEntry>()]);
         control.MapDelete("/journal", (Journal journal) =>
         {
             journal.Clear();

@@ -92,5 +92,5 @@ public sealed record Fault
 
     internal bool Concerns(string method, string path, string body) =>
         Pattern.Matches(method, path)
-        && (Containing is null || body.Contains(Containing, StringComparison.OrdinalIgnoreCase) || path.Contains(Containing, StringComparison.OrdinalIgnoreCase));
+        && (Containing is null || body.Contains(Containing, StringComparison.OrdinalIgnoreCase) || HttpReplies.WithSlashes(path).Contains(Containing, StringComparison.OrdinalIgnoreCase));
 }

@@ -35,16 +35,6 @@ internal static class FaultEndpoints
 
         public Fault ToFault()
         {
-            if (Times is < 1)
-            {
-                throw new FormatException("times must be 1 or more; leave it out for a fault that stays.");
-            }
-
-            if (Status is < 200 or > 599)
-            {
-                throw new FormatException($"status must be between 200 and 599; it is {Status}.");
-            }
-
             var fault = Kind is FaultKind.Busy ? Fault.Busy(Route, headers: Headers) : Fault.Of(Route, Kind) with { Headers = Headers ?? [] };
             return fault with { Times = Times, Containing = Containing, Status = Status ?? 500, Message = Message, ErrorCode = ErrorCode };
         }

@@ -23,8 +23,24 @@ public sealed class FaultPlan
     }
 
     /// <summary>Plans a fault and returns it with its id.</summary>
+    /// <exception cref="FormatException">It could never happen.</exception>
     public Fault Add(Fault fault)
     {
+        if (fault.Times is < 1)
+        {
+            throw new FormatException("times must be 1 or more; leave it out for a fault that stays.");
+        }
+
+        if (fault.Status is < 200 or > 599)
+        {
+            throw new FormatException($"status must be between 200 and 599; it is {fault.Status}.");
+        }
+
+        if (!Enum.IsDefined(fault.Kind))
+        {
+            throw new FormatException($"There is no kind {fault.Kind} of fault; there are {string.Join(", ", Enum.GetNames<FaultKind>())}.");
+        }
+
         lock (_gate)
         {
             var added = fault with { Id = string.Create(CultureInfo.InvariantCulture, $"fault-{++_number}") };

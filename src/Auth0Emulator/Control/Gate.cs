@@ -93,7 +93,7 @@ public sealed class Gate : IAsyncDisposable
     internal bool Concerns(GatePlace place, string method, string path, string body) =>
         place == Place
         && _route.Matches(method, path)
-        && (Containing is null || body.Contains(Containing, StringComparison.OrdinalIgnoreCase) || path.Contains(Containing, StringComparison.OrdinalIgnoreCase));
+        && (Containing is null || body.Contains(Containing, StringComparison.OrdinalIgnoreCase) || HttpReplies.WithSlashes(path).Contains(Containing, StringComparison.OrdinalIgnoreCase));
 
     // False when the tenant stops or starts over: the call is cut instead of going on.
     internal async Task<bool> HoldAsync()
@@ -114,7 +114,10 @@ public sealed class Gate : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _holding);
+            lock (_gate)
+            {
+                _holding--;
+            }
         }
     }
 

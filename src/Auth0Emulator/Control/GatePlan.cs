@@ -29,8 +29,14 @@ public sealed class GatePlan
     public Gate HoldReply(string route, string? containing = null) => Add(route, GatePlace.Reply, containing);
 
     /// <summary>Puts a gate up.</summary>
+    /// <exception cref="FormatException">Nobody would ever come to it.</exception>
     public Gate Add(string route, GatePlace place, string? containing = null)
     {
+        if (!Enum.IsDefined(place))
+        {
+            throw new FormatException($"There is no place {place} for a gate; there are {string.Join(", ", Enum.GetNames<GatePlace>())}.");
+        }
+
         var pattern = RoutePattern.Parse(route);
         lock (_gate)
         {

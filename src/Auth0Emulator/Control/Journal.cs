@@ -32,7 +32,7 @@ public sealed class Journal
     public IReadOnlyList<JournalRequest> On(string route)
     {
         var pattern = Hosting.RoutePattern.Parse(route);
-        return [.. Requests.Where(entry => pattern.Matches(entry.Method, entry.Path))];
+        return [.. Requests.Where(entry => pattern.Matches(entry.Method, entry.RoutePath))];
     }
 
     /// <summary>Returns once the requests satisfy <paramref name="condition"/>, which is looked at whenever a request or a mail comes; gives up after 30 seconds of real time.</summary>

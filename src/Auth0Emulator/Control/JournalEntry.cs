@@ -26,6 +26,10 @@ public sealed record JournalRequest : JournalEntry
     /// <summary>Decoded, without the query.</summary>
     public required string Path { get; init; }
 
+    /// <summary>As routes are matched with it: a slash within a segment is still escaped.</summary>
+    [JsonIgnore]
+    internal string RoutePath { get; init; } = "";
+
     public string? Query { get; init; }
 
     public string? Body { get; init; }

@@ -26,8 +26,11 @@ public static class HttpReplies
         }
     }
 
+    /// <summary>The path as routes are matched with it: every escape undone but that of the slash.</summary>
+    public static string RoutePath(this HttpRequest request) => request.Path.Value ?? "/";
+
     /// <summary>The path with every escape undone.</summary>
-    public static string DecodedPath(this HttpRequest request) => WithSlashes(request.Path.Value ?? "/");
+    public static string DecodedPath(this HttpRequest request) => WithSlashes(request.RoutePath());
 
     /// <summary>The server has undone every escape but that of the slash.</summary>
     public static string WithSlashes(string decoded) => decoded.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

@@ -71,7 +71,8 @@ public sealed class LocalTenant : IAsyncDisposable
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
-    /// <exception cref="InvalidDataException">The folder holds something that isn't a tenant.</exception>
+    /// <exception cref="FolderInUseException">Another tenant keeps its state in the folder.</exception>
+    /// <exception cref="InvalidDataException">The folder can't be used, or holds something that isn't a tenant.</exception>
     public static async Task<LocalTenant> StartAsync(LocalTenantOptions options, CancellationToken ct = default)
     {
         if (string.Equals(options.EnvironmentName, Environments.Production, StringComparison.OrdinalIgnoreCase))
@@ -182,6 +183,7 @@ public sealed class LocalTenant : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken ct)
     {
+        _app.Services.GetRequiredService<TenantStore>().Take();
         try
         {
             await _app.StartAsync(ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Auth0Emulator.Api;
@@ -40,7 +41,7 @@ public sealed class RequestPipeline(
             return;
         }
 
-        var path = context.Request.DecodedPath();
+        var path = context.Request.RoutePath();
         var note = new CallNote();
         context.Features.Set(note);
         var entry = journal.Arrived(Describe(context, Redaction.OfBody(context.Request.ContentType, body)));
@@ -111,6 +112,7 @@ public sealed class RequestPipeline(
         At = clock.GetUtcNow(),
         Method = context.Request.Method,
         Path = context.Request.DecodedPath(),
+        RoutePath = context.Request.RoutePath(),
         Query = Redaction.OfQuery(context.Request.QueryString.Value),
         Body = body,
     };

@@ -19,8 +19,8 @@ public sealed record RoutePattern
     /// <summary>Whether it is of the Management API.</summary>
     public bool IsManagement => _segments is [_, "api", "v2", ..];
 
-    /// <summary>Reads a pattern.</summary>
-    /// <exception cref="FormatException">It isn't a method and a path.</exception>
+    /// <summary>Reads a pattern; its segments may be escaped or not.</summary>
+    /// <exception cref="FormatException">It isn't a method and a path, or no call could ever match it.</exception>
     public static RoutePattern Parse(string text)
     {
         if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var method, ['/', ..] path])
@@ -28,10 +28,18 @@ public sealed record RoutePattern
             throw new FormatException($"\"{text}\" is not a route; write a method and a path, such as \"POST /api/v2/users\" or \"PATCH /api/v2/users/{{id}}\".");
         }
 
-        return new RoutePattern($"{method} {path}", method, path.Split('/'));
+        if (path.AsSpan().ContainsAny('?', '#'))
+        {
+            throw new FormatException($"\"{text}\" would match nothing: a route is compared without its query. Leave out what follows the path.");
+        }
+
+        string[] segments = [.. path.Split('/').Select(Uri.UnescapeDataString)];
+        return segments is [_, "emulator", ..]
+            ? throw new FormatException($"\"{text}\" would match nothing: what is under /emulator passes beside faults, gates and journal.")
+            : new RoutePattern($"{method} {path}", method, segments);
     }
 
-    /// <summary>Whether a call is meant; the path comes decoded.</summary>
+    /// <summary>Whether a call is meant. The path comes as the server has it, every escape undone but that of the slash: an id with a slash in it is one segment.</summary>
     public bool Matches(string method, string path)
     {
         if (_method != "*" && !string.Equals(_method, method, StringComparison.OrdinalIgnoreCase))
@@ -41,6 +49,6 @@ public sealed record RoutePattern
 
         var segments = path.Split('/');
         return segments.Length == _segments.Length
-            && segments.Zip(_segments).All(pair => pair.Second is ['{', .., '}'] || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+            && segments.Zip(_segments).All(pair => pair.Second is ['{', .., '}'] || string.Equals(HttpReplies.WithSlashes(pair.First), pair.Second, StringComparison.Ordinal));
     }
 }

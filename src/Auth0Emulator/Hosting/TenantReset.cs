@@ -32,6 +32,7 @@ public sealed class TenantReset(
     internal async Task LoadAsync()
     {
         var tenant = store.Load(address.Root) ?? options.Seed.Plant(address, clock.GetUtcNow());
+        clock.Continue(tenant.ClockOffset, offset => state.Change(data => data.ClockOffset = offset));
         tenant.SigningKey ??= options.SigningKey;
         key.Use(tenant.SigningKey is { } kept ? store.Restore(kept) : SigningKey.Create(clock.GetUtcNow()));
         tenant.SigningKey ??= key.Current.Keep();

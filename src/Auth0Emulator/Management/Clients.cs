@@ -15,8 +15,15 @@ public sealed class Clients(TenantState state)
             return malformed;
         }
 
+        if (call.Query.Flag("is_global"))
+        {
+            return Auth0Errors.NotEmulated("The global client (is_global=true)");
+        }
+
+        // Every client here is the tenant's own.
         var types = call.Query.Texts("app_type");
-        var clients = state.Read(tenant => tenant.Clients.Where(client => types.Count == 0 || types.Contains(client.AppType, StringComparer.Ordinal)).ToArray());
+        var firstParty = call.Query.Flag("is_first_party", otherwise: true);
+        var clients = state.Read(tenant => tenant.Clients.Where(client => firstParty && (types.Count == 0 || types.Contains(client.AppType, StringComparer.Ordinal))).ToArray());
         return Paging.ByEither(call.Query, "clients", clients, client => client.ClientId, client => UserJson.Chosen(Json(client, call.Caller), call.Query));
     }
 
@@ -43,7 +50,9 @@ public sealed class Clients(TenantState state)
 
         var client = call.Query.Text("client_id");
         var audience = call.Query.Text("audience");
-        var ofClients = call.Query.Text("subject_type") is null or "client";
+
+        // No grant here is a person's or for organizations.
+        var ofClients = (call.Query.Text("subject_type") is null or "client") && !call.Query.Flag("allow_any_organization");
         var grants = state.Read(tenant => tenant.Grants
             .Where(grant => ofClients && (client is null || grant.ClientId == client) && (audience is null || grant.Audience == audience))
             .ToArray());

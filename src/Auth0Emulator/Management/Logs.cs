@@ -64,7 +64,10 @@ public sealed class Logs(TenantState state, TenantClock clock, LocalTenantOption
     private LogEntry[] Shown()
     {
         var now = clock.GetUtcNow();
-        return state.Read(tenant => tenant.Logs.Where(entry => entry.Date + options.LogDelay <= now || entry.Date > now).ToArray());
+        return state.Read(tenant => tenant.Logs
+            .Where(entry => entry.Date + options.LogDelay <= now || entry.Date > now)
+            .Where(entry => entry.Date >= now - TenantLog.Retention)
+            .ToArray());
     }
 
     // Behind 900 and the instant stands a number that grows even when the clock is set back.

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Auth0Emulator.Management;
 
-/// <summary>Reads a <c>q</c>. Two terms side by side mean OR, as Lucene has it.</summary>
+/// <summary>Reads a <c>q</c>. Two terms side by side mean OR and a NOT beside a term means AND NOT, as Lucene has it.</summary>
 public sealed class LuceneParser
 {
     private const int DeepestNesting = 50;
@@ -29,16 +29,25 @@ public sealed class LuceneParser
 
     private LuceneQuery Disjunction(string? field)
     {
-        var left = Conjunction(field);
+        var wanted = Conjunction(field);
+        var unwanted = new List<LuceneQuery>();
         while (true)
         {
-            if (Word("OR") || (More() && !Peek("AND")))
+            if (Word("OR"))
             {
-                left = new LuceneQuery.Or(left, Conjunction(field));
+                wanted = new LuceneQuery.Or(wanted, Conjunction(field));
+            }
+            else if (Peek("NOT"))
+            {
+                unwanted.Add(Conjunction(field));
+            }
+            else if (More() && !Peek("AND"))
+            {
+                wanted = new LuceneQuery.Or(wanted, Conjunction(field));
             }
             else
             {
-                return left;
+                return unwanted.Aggregate(wanted, (found, without) => new LuceneQuery.And(found, without));
             }
         }
     }

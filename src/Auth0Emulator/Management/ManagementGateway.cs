@@ -14,7 +14,7 @@ public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, C
     /// <summary>Answers a call on a route; under a plan every answer says how much of the limit is left.</summary>
     public async Task<ApiReply> AnswerAsync(HttpContext context, ManagementRoute route)
     {
-        if (limits.TakeManagement(context.Request.Method, context.Request.DecodedPath(), context.Visitor()) is not { } standing)
+        if (limits.TakeManagement(context.Request.Method, context.Request.RoutePath(), context.Visitor()) is not { } standing)
         {
             return await AnswerUnlimitedAsync(context, route);
         }

@@ -39,7 +39,11 @@ public sealed class QueryFields(IReadOnlyDictionary<string, IReadOnlyList<string
             ?? RefusalOfNumber("per_page", 0, 100, "Number of results per page.")
             ?? RefusalOfNumber("take", 1, largestTake, "Number of results per page.")
             ?? RefusalOfFlag("include_totals")
-            ?? RefusalOfFlag("include_fields");
+            ?? RefusalOfFlag("include_fields")
+            ?? RefusalOfFlag("is_global")
+            ?? RefusalOfFlag("is_first_party")
+            ?? RefusalOfFlag("allow_any_organization")
+            ?? RefusalOfFlag("primary_order");
     }
 
     private ApiReply? RefusalOfNumber(string name, int min, int max, string description)

@@ -27,8 +27,8 @@ public sealed class FaultsEndpoints(FaultPlan faults, GatePlan gates, PageRender
         var fault = kind is FaultKind.Busy ? Fault.Busy(route) : Fault.Of(route, kind);
         faults.Add(fault with
         {
-            Status = Number(form["status"]) is { } status and >= 400 and <= 599 ? status : 500,
-            Times = Number(form["times"]),
+            Status = Number("status", form) ?? 500,
+            Times = Number("times", form),
             Containing = form["containing"].ToString() is { Length: > 0 } text ? text : null,
         });
     }
@@ -53,5 +53,10 @@ public sealed class FaultsEndpoints(FaultPlan faults, GatePlan gates, PageRender
         [nameof(FaultsPage.Problem)] = problem,
     });
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string name, IFormCollection form) => form[name].ToString() switch
+    {
+        "" => null,
+        var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw new FormatException($"{name} is a whole number; it is {text}."),
+    };
 }

@@ -23,7 +23,11 @@ public sealed class GrantBook(TenantState state, TenantAddress address)
     public bool Remove(string clientId, string? audience = null) =>
         state.Change(tenant => tenant.Grants.RemoveAll(grant => grant.ClientId == clientId && grant.Audience == (audience ?? address.ManagementAudience)) > 0);
 
-    private ClientGrant Change(string clientId, string? audience, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) => state.Change(tenant =>
+    /// <summary>Changes the scopes in one go, making the grant when there is none; nothing is changed when <paramref name="change"/> throws.</summary>
+    public ClientGrant Change(string clientId, string? audience, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) =>
+        state.Change(tenant => Change(tenant, clientId, audience, change));
+
+    private ClientGrant Change(TenantData tenant, string clientId, string? audience, Func<IReadOnlyList<string>, IReadOnlyList<string>> change)
     {
         var had = Find(tenant, clientId, audience);
         var grant = had is null
@@ -36,7 +40,7 @@ public sealed class GrantBook(TenantState state, TenantAddress address)
 
         tenant.Grants.Add(grant);
         return grant;
-    });
+    }
 
     private ClientGrant? Find(TenantData tenant, string clientId, string? audience) =>
         tenant.Grants.Find(grant => grant.ClientId == clientId && grant.Audience == (audience ?? address.ManagementAudience));

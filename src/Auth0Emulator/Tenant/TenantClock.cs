@@ -6,6 +6,7 @@ public sealed class TenantClock(TimeProvider clock) : TimeProvider
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3650);
     private readonly Lock _gate = new();
     private long _offset;
+    private Action<TimeSpan>? _moved;
 
     /// <summary>How far the tenant is ahead of the clock it was given.</summary>
     public TimeSpan Offset => new(Interlocked.Read(ref _offset));
@@ -48,7 +49,23 @@ public sealed class TenantClock(TimeProvider clock) : TimeProvider
     }
 
     /// <summary>Shows the given clock's time again.</summary>
-    public void Restore() => Interlocked.Exchange(ref _offset, 0);
+    public void Restore()
+    {
+        lock (_gate)
+        {
+            Set(TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Goes on from how far it was moved before a restart, and tells of every move from now on, so that it can be kept.</summary>
+    internal void Continue(TimeSpan offset, Action<TimeSpan> moved)
+    {
+        lock (_gate)
+        {
+            Set(offset);
+            _moved = moved;
+        }
+    }
 
     private static bool IsReachable(TimeSpan offset) => offset >= -Furthest && offset <= Furthest;
 
@@ -60,6 +77,7 @@ public sealed class TenantClock(TimeProvider clock) : TimeProvider
         }
 
         Interlocked.Exchange(ref _offset, offset.Ticks);
+        _moved?.Invoke(offset);
     }
 }
 

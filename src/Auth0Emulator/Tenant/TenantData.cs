@@ -10,6 +10,9 @@ public sealed class TenantData
 
     public KeptSigningKey? SigningKey { get; set; }
 
+    /// <summary>How far the clock was moved; written when <see cref="TenantClock"/> says so.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>By user id. Written through <see cref="PutUser"/> and <see cref="RemoveUser"/>, so that the search index hears of it.</summary>
     public Dictionary<string, TenantUser> Users { get; init; } = new(StringComparer.Ordinal);
 

@@ -6,7 +6,8 @@ namespace Auth0Emulator.Tenant;
 /// <summary>Writes the tenant log; the only place that numbers entries.</summary>
 public sealed class TenantLog(TenantState state, TenantClock clock, TenantAddress address)
 {
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+    /// <summary>How long an entry can be read.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     /// <summary>Writes an entry; id, date, host, client name and user name are filled in where they can be known.</summary>
     public void Write(LogEntry entry) => state.Change(tenant => Write(tenant, entry));

@@ -9,6 +9,9 @@ namespace Auth0Emulator.Tenant;
 /// <summary>Keeps the tenant in a folder: one file, written beside and renamed over the old one, so that a crash leaves either the old or the new.</summary>
 public sealed class TenantStore(TenantState state, string? folder) : IDisposable
 {
+    /// <summary>What tenants compete for in a folder.</summary>
+    public const string LockFile = "tenant.lock";
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -16,9 +19,15 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     };
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private FolderLock? _lock;
     private long _savedVersion = -1;
 
     private string Path => System.IO.Path.Combine(folder!, "tenant.json");
+
+    /// <summary>Keeps the folder for this tenant until it is disposed of.</summary>
+    /// <exception cref="FolderInUseException">Another tenant has it.</exception>
+    /// <exception cref="InvalidDataException">It can't be used.</exception>
+    public void Take() => _lock = folder is null ? null : FolderLock.Take(folder, LockFile);
 
     /// <summary>What was kept, or null when there is nothing yet.</summary>
     /// <exception cref="InvalidDataException">The file can't be read as a tenant.</exception>
@@ -108,7 +117,11 @@ public sealed class TenantStore(TenantState state, string? folder) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _writing.Dispose();
+    }
 
     private static KeptTenant Read(string text) => JsonSerializer.Deserialize<KeptTenant>(text, Format) is { Address: not null, Tenant: not null } kept
         ? kept

@@ -49,7 +49,7 @@ public sealed class TenantStateTests
     }
 
     [Fact]
-    public async Task Silence_is_told_from_its_beginning_and_ends_with_the_first_answer()
+    public async Task Silence_is_told_after_three_calls_from_its_beginning_and_ends_with_the_first_answer()
     {
         var clock = new ManualClock();
         await using var portal = await Portal(clock);
@@ -61,16 +61,50 @@ public sealed class TenantStateTests
         portal.Tenant.Faults.Add(Fault.Drop("GET /api/v2/roles"));
 
         await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        Assert.False(state.Answers);
         clock.Advance(TimeSpan.FromSeconds(40));
         await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        Assert.Null(state.SilentSince);
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
 
-        Assert.False(state.Answers);
         Assert.Equal(silentAt, state.SilentSince);
         Assert.Equal(1, changes);
         portal.Tenant.Faults.Clear();
+        clock.Advance(TimeSpan.FromSeconds(5));
         await portal.Get<ManagementClient>().GetRolesAsync(null, default);
         Assert.True(state.Answers);
         Assert.Equal(2, changes);
+    }
+
+    [Fact]
+    public async Task A_rotated_secret_is_known_as_refused_credentials_until_a_call_has_a_token_again()
+    {
+        var clock = new ManualClock();
+        await using var portal = await Portal(clock);
+        var state = portal.Get<TenantState>();
+        var management = portal.Tenant.State.Read(tenant => tenant.Client(TenantSeed.ManagementClientId)!);
+        Rotate(management with { ClientSecret = "another-one" });
+        var refusedAt = clock.Now;
+
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+
+        Assert.True(state.Answers);
+        Assert.Equal(refusedAt, state.Credentials?.Since);
+        Assert.Contains("id or secret", state.Credentials?.Message, StringComparison.Ordinal);
+
+        // The door that needs no token says nothing about them.
+        await portal.Get<AuthenticationClient>().ChangePasswordAsync("nobody@example.com", default);
+        Assert.NotNull(state.Credentials);
+
+        Rotate(management);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await portal.Get<ManagementClient>().GetRolesAsync(null, default);
+        Assert.Null(state.Credentials);
+
+        void Rotate(Auth0Emulator.Tenant.TenantClient client) =>
+            portal.Tenant.State.Change(tenant => tenant.Clients[tenant.Clients.FindIndex(each => each.ClientId == client.ClientId)] = client);
     }
 
     [Fact]

@@ -32,6 +32,21 @@ public sealed class InviteTableTests : PageContext
     }
 
     [Fact]
+    public async Task Whose_role_is_taken_away_stops_seeing_addresses_in_the_open_page()
+    {
+        await Invite("ana@example.com");
+        var table = Show();
+        Assert.Contains("ana@example.com", table.Markup);
+
+        TakeTheRoleAway();
+        table.WaitForAssertion(() => Assert.Equal("Invitations are not yours to see", table.Find(".empty h2").TextContent));
+        Assert.DoesNotContain("ana@example.com", table.Markup);
+
+        GiveTheRoleBack();
+        table.WaitForAssertion(() => Assert.Contains("ana@example.com", table.Markup));
+    }
+
+    [Fact]
     public async Task When_the_database_fails_old_rows_stay_and_it_can_be_tried_again()
     {
         await Invite("ana@example.com");

@@ -13,9 +13,8 @@ public sealed class InviteTicketTests : PageContext
     [Fact]
     public async Task The_ticket_shows_what_was_agreed_and_what_has_happened()
     {
-        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, default));
         var id = await Invite();
-        ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
 
         Assert.Equal("ana@example.com", ticket.Find("h1").TextContent);
         Assert.Equal("Ana Horvat", ticket.Find(".page-head p").TextContent);
@@ -34,6 +33,29 @@ public sealed class InviteTicketTests : PageContext
 
         Assert.Equal("Expires, unless the password is set", ticket.FindAll(".timeline h3")[0].TextContent);
         Assert.Equal("auth0|abc", ticket.Find("button[aria-label='Copy Auth0 user id']").GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public async Task Whose_role_is_taken_away_stops_seeing_the_invitation_in_the_open_page()
+    {
+        var id = await Invite();
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+
+        TakeTheRoleAway();
+        ticket.WaitForAssertion(() => Assert.Equal("Invitations are not yours to see", ticket.Find(".empty h2").TextContent));
+        Assert.DoesNotContain("ana@example.com", ticket.Markup);
+
+        GiveTheRoleBack();
+        ticket.WaitForAssertion(() => Assert.Equal("ana@example.com", ticket.Find("h1").TextContent));
+    }
+
+    [Fact]
+    public void An_invitation_that_is_not_there_says_so_and_leads_on()
+    {
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, Guid.CreateVersion7(Start)));
+
+        Assert.Equal("There is no such invitation", ticket.Find(".empty h2").TextContent);
+        Assert.Equal("/invites", ticket.Find(".empty a.button").GetAttribute("href"));
     }
 
     [Fact]

@@ -103,6 +103,20 @@ internal sealed class InviteWorld : IAsyncDisposable
         return Assert.Single(outcome.Invited).Id;
     }
 
+    /// <summary>Records invitations as a bulk does.</summary>
+    public async Task AddBulkAsync(int people)
+    {
+        await using var db = await ContextAsync();
+        for (var number = 0; number < people; number++)
+        {
+            var address = EmailAddress.Read($"bulk{number}@example.com").Address!;
+            db.Invites.Add(Invite.Create(Guid.CreateVersion7(Now), address, null, [], TimeSpan.FromDays(7), null, new Inviter("auth0|bulk", "Bulk"), Now, isBulk: true));
+        }
+
+        await db.SaveChangesAsync();
+        Portal.Get<WakeUp>().Ring();
+    }
+
     public async Task<Guid> SentAsync(string address, params string[] roles)
     {
         var id = await InviteAsync(address, roles);

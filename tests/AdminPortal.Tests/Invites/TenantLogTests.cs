@@ -212,7 +212,7 @@ public class TenantLogTests
         await using var world = await InviteWorld.StartAsync();
         var id = await world.SentAsync(Ana);
         await world.SettleAsync();
-        var fault = world.Tenant.Faults.Add(Fault.Answer(ReadLogs, 503));
+        var fault = world.Tenant.Faults.Add(Fault.Answer(ReadLogs, 500));
         await world.LiveAsync(TimeSpan.FromSeconds(70), TimeSpan.FromSeconds(10));
         Assert.Contains("more than a minute", world.Portal.Get<TenantState>().Log.Problem!, StringComparison.Ordinal);
 

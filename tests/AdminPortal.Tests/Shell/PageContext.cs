@@ -70,7 +70,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
 
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
+        GiveTheRoleBack();
         Services.GetRequiredService<TenantState>().Learn(facts => facts with
         {
             Roles = [new("rol_member", "Member", "Works here"), new("rol_billing", "Billing", null), new("rol_deploy", "Deploy", null)],
@@ -91,6 +91,10 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
     /// <summary>Takes the right to anything away from whoever is signed in.</summary>
     protected void TakeTheRoleAway() =>
         Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+
+    /// <summary>Whoever is signed in by default holds the role again.</summary>
+    protected void GiveTheRoleBack() =>
+        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
 
     /// <summary>From now on the database takes no change to an invitation, as when its disk is full.</summary>
     protected Task BreakAsync() => ExecuteAsync("""

@@ -113,13 +113,15 @@ public sealed class RightsTests
     [Fact]
     public async Task A_look_that_Auth0_slows_down_goes_on_next_time_with_the_person_it_could_not_ask_after()
     {
-        await using var portal = await SignInKit.PortalAsync();
+        var clock = new ManualClock();
+        await using var portal = await SignInKit.PortalAsync(clock);
         string[] subjects = ["auth0|person01", "auth0|person02", "auth0|person03"];
         await AreHereAsync(portal, subjects);
         Block(portal, subjects[1]);
         portal.Tenant.Faults.Add(Fault.Busy("GET /api/v2/users/{id}", times: 1) with { Containing = subjects[1] });
 
         Assert.Equal(subjects[..2], await AskedAfterAsync(portal));
+        clock.Advance(TimeSpan.FromSeconds(45));
         Assert.Equal([subjects[1], subjects[2], subjects[0]], await AskedAfterAsync(portal));
         Assert.Equal(subjects[1], Assert.Single(await portal.SessionsAsync(), session => session.EndedAt is not null).Subject);
     }

@@ -62,6 +62,16 @@ public sealed class ChangePasswordTests : BrowserTests
     }
 
     [Fact]
+    public async Task An_organization_is_not_emulated_and_says_so()
+    {
+        var answer = await Http.SendAsync("POST", "/dbconnections/change_password", new { email = "lead@example.com", connection = TenantSeed.ConnectionName, organization = "org_1" });
+
+        Assert.Equal(501, answer.Status);
+        Assert.StartsWith("The parameter organization of /dbconnections/change_password is not emulated", answer.Text("message"), StringComparison.Ordinal);
+        Assert.Empty(Tenant.Mail.All);
+    }
+
+    [Fact]
     public async Task A_client_the_connection_is_not_enabled_for_is_refused()
     {
         Tenant.State.Change(tenant => tenant.Connections[0] = tenant.Connections[0] with { EnabledClients = [TenantSeed.ManagementClientId] });

@@ -5,6 +5,17 @@ namespace Auth0Emulator.Tests.Authentication;
 /// <summary>Signing in to an application: /authorize, the login page, the session cookie, and what the application is told.</summary>
 public sealed class SignInTests : BrowserTests
 {
+    [Theory]
+    [InlineData("organization", "org_1")]
+    [InlineData("invitation", "inv_1")]
+    public async Task What_would_lead_elsewhere_at_Auth0_and_is_not_emulated_says_so(string parameter, string value)
+    {
+        var reply = await Browser.GetAsync(new Trip().With(parameter, value).Authorize);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, reply.StatusCode);
+        Assert.Contains($"The parameter {parameter} of /authorize is not emulated", await TestBrowser.TextAsync(reply), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stranger_is_shown_the_login_page_with_Auth0s_labels()
     {

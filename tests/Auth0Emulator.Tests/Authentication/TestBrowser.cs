@@ -14,7 +14,7 @@ public sealed partial class TestBrowser : IDisposable
     public TestBrowser(LocalTenant tenant, CookieContainer? cookies = null)
     {
         Cookies = cookies ?? new CookieContainer();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = tenant.Address };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = Cookies }) { BaseAddress = tenant.Address };
     }
 
     /// <summary>What the tenant set.</summary>

@@ -140,6 +140,35 @@ public sealed class TokenTests : BrowserTests
     }
 
     [Fact]
+    public async Task Every_scope_discovery_lists_opens_what_it_is_named_after()
+    {
+        Change("admin@example.com", user => user with { GivenName = "Ada", FamilyName = "Admin" });
+        var listed = (await JsonAsync(await Browser.GetAsync("/.well-known/openid-configuration")))["scopes_supported"]!.AsArray().Select(scope => (string)scope!).ToArray();
+        Assert.Contains("created_at", listed);
+
+        foreach (var scope in listed.Except(["openid", "offline_access", "profile", "email"]))
+        {
+            var tokens = await TokensAsync(new Trip().With("scope", $"openid {scope}"));
+
+            var told = await JsonAsync(await UserinfoAsync((string)tokens["access_token"]!));
+            Assert.Equal(["sub", scope], told.Select(claim => claim.Key));
+            Assert.True((await VerifiedAsync((string)tokens["id_token"]!)).TryGetClaim(scope, out _), scope);
+        }
+    }
+
+    [Fact]
+    public async Task Claims_of_single_scopes_have_the_shapes_Auth0_gives_them()
+    {
+        var tokens = await TokensAsync(new Trip().With("scope", "openid created_at identities email_verified"));
+
+        var told = await JsonAsync(await UserinfoAsync((string)tokens["access_token"]!));
+
+        Assert.Equal(
+            """{"created_at":"2026-11-22T09:00:00.000Z","identities":[{"provider":"auth0","user_id":"6741a0000000000000000001","connection":"Username-Password-Authentication","isSocial":false}],"email_verified":true}""",
+            new JsonObject(told.Where(claim => claim.Key != "sub").Select(claim => KeyValuePair.Create(claim.Key, claim.Value?.DeepClone()))).ToJsonString());
+    }
+
+    [Fact]
     public async Task Userinfo_refuses_old_foreign_and_wrong_tokens()
     {
         var tokens = await TokensAsync(new Trip());

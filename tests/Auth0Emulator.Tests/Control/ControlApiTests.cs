@@ -22,6 +22,7 @@ public sealed class ControlApiTests : TenantTests
     public async Task The_journal_is_read_whole_or_by_route()
     {
         await Http.NewUserAsync("nia@example.com");
+        Clock.Advance(TimeSpan.FromMinutes(1));
 
         var whole = await Http.ControlAsync("GET", "/journal");
         var route = await Http.ControlAsync("GET", "/journal?route=" + Uri.EscapeDataString("POST /api/v2/users"));
@@ -29,6 +30,47 @@ public sealed class ControlApiTests : TenantTests
         Assert.Equal(2, whole.Json.AsArray().Count);
         var entry = Assert.Single(route.Json.AsArray())!;
         Assert.Equal(("POST", "/api/v2/users", 201, TenantSeed.ManagementClientId), (entry["method"]!.GetValue<string>(), entry["path"]!.GetValue<string>(), entry["status"]!.GetValue<int>(), entry["client"]!.GetValue<string>()));
+        Assert.Equal(["acted", "at", "body", "client", "kind", "method", "number", "path", "scope", "status"], entry.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("2026-11-22T09:00:00+00:00", (string?)entry["at"]);
+        Assert.Contains("create:users", (string?)entry["scope"], StringComparison.Ordinal);
+        Assert.Contains("nia@example.com", (string?)entry["body"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_journal_is_thrown_away()
+    {
+        await Http.CallAsync("GET", "/roles");
+
+        Assert.Equal(204, (await Http.ControlAsync("DELETE", "/journal")).Status);
+
+        (await Http.ControlAsync("GET", "/journal")).Is(200, "[]");
+    }
+
+    [Fact]
+    public async Task All_faults_are_taken_out_at_once()
+    {
+        await Http.ControlAsync("POST", "/faults", new { route = "GET /api/v2/roles", kind = "drop" });
+        await Http.ControlAsync("POST", "/faults", new { route = "GET /api/v2/users", kind = "status" });
+
+        Assert.Equal(204, (await Http.ControlAsync("DELETE", "/faults")).Status);
+
+        (await Http.ControlAsync("GET", "/faults")).Is(200, "[]");
+        Assert.Equal(200, (await Http.CallAsync("GET", "/roles")).Status);
+    }
+
+    [Fact]
+    public async Task All_gates_are_opened_at_once()
+    {
+        await Http.CallAsync("GET", "/roles");
+        var gate = await Http.ControlAsync("POST", "/gates", new { route = "GET /api/v2/roles", place = "call" });
+        await Http.ControlAsync("POST", "/gates", new { route = "GET /api/v2/users", place = "reply" });
+        var call = Http.CallAsync("GET", "/roles");
+        await Http.ControlAsync("GET", $"/gates/{gate.Text("id")}/arrived");
+
+        Assert.Equal(204, (await Http.ControlAsync("DELETE", "/gates")).Status);
+
+        Assert.Equal(200, (await call).Status);
+        (await Http.ControlAsync("GET", "/gates")).Is(200, "[]");
     }
 
     [Fact]
@@ -57,6 +99,14 @@ public sealed class ControlApiTests : TenantTests
 
     [Theory]
     [InlineData("/faults", """{"route":"nonsense","kind":"drop"}""", "\"nonsense\" is not a route")]
+    [InlineData("/faults", """{"route":"GET /api/v2/users?q=x","kind":"drop"}""", "\"GET /api/v2/users?q=x\" would match nothing")]
+    [InlineData("/faults", """{"route":"GET /api/v2/users#x","kind":"drop"}""", "\"GET /api/v2/users#x\" would match nothing")]
+    [InlineData("/faults", """{"route":"GET /emulator/api/mail","kind":"drop"}""", "\"GET /emulator/api/mail\" would match nothing")]
+    [InlineData("/gates", """{"route":"* /emulator","place":"call"}""", "\"* /emulator\" would match nothing")]
+    [InlineData("/faults", """{"route":"GET /x","kind":99}""", "The body can't be read")]
+    [InlineData("/faults", """{"route":"GET /x","kind":1}""", "The body can't be read")]
+    [InlineData("/gates", """{"route":"GET /x","place":1}""", "The body can't be read")]
+    [InlineData("/faults", """{"route":"GET /x","kind":"status","status":99}""", "status must be between 200 and 599; it is 99.")]
     [InlineData("/faults", """{"route":"GET /x","kind":"explode"}""", "The body can't be read")]
     [InlineData("/faults", """{"route":"GET /x","kind":"drop","count":1}""", "The body can't be read")]
     [InlineData("/faults", """{"route":"GET /x","kind":"drop","times":0}""", "times must be 1 or more")]
@@ -120,6 +170,50 @@ public sealed class ControlApiTests : TenantTests
 
         Assert.Contains("read:roles", grant.Body, StringComparison.Ordinal);
         Assert.Equal(200, (await Http.CallWithAsync(await Http.NewTokenAsync(), "GET", "/roles")).Status);
+    }
+
+    [Fact]
+    public async Task Of_a_client_that_is_unknown_there_is_no_grant_to_read_or_change()
+    {
+        Assert.Equal(404, (await Http.ControlAsync("GET", "/grants?clientId=Nobody")).Status);
+        var refused = await Http.ControlAsync("PATCH", "/grants", new { clientId = "Nobody", allow = new[] { "read:roles" } });
+
+        Assert.Equal((404, "There is no client Nobody; GET /emulator/api/tenant names those there are."), (refused.Status, refused.Text("error")));
+        Assert.Equal(404, (await Http.ControlAsync("PATCH", "/grants", new { clientId = "Nobody", remove = true })).Status);
+        Assert.Single(Tenant.Grants.All);
+        Assert.Single((await Http.ControlAsync("GET", $"/grants?clientId={TenantSeed.ManagementClientId}")).Json.AsArray());
+        (await Http.ControlAsync("GET", $"/grants?clientId={TenantSeed.AcmeClientId}")).Is(200, "[]");
+    }
+
+    [Fact]
+    public async Task A_scope_a_client_has_not_got_can_not_be_denied_it()
+    {
+        var refused = await Http.ControlAsync("PATCH", "/grants", new { clientId = TenantSeed.ManagementClientId, deny = new[] { "read:roles", "read:rolls" } });
+
+        Assert.Equal(400, refused.Status);
+        Assert.StartsWith($"{TenantSeed.ManagementClientId} has not got read:rolls, so it can't be taken away; it has read:users, ", refused.Text("error"), StringComparison.Ordinal);
+        Assert.Contains("read:roles", Tenant.Grants.Find(TenantSeed.ManagementClientId)!.Scope);
+        Assert.Equal(400, (await Http.ControlAsync("PATCH", "/grants", new { clientId = TenantSeed.AcmeClientId, deny = new[] { "read:roles" } })).Status);
+        Assert.Single(Tenant.Grants.All);
+    }
+
+    [Fact]
+    public async Task A_request_that_takes_a_grant_away_and_changes_it_is_refused()
+    {
+        var refused = await Http.ControlAsync("PATCH", "/grants", new { clientId = TenantSeed.ManagementClientId, remove = true, allow = new[] { "read:rules" } });
+
+        Assert.Equal((400, "remove takes the whole grant away: leave scope, allow and deny out."), (refused.Status, refused.Text("error")));
+        Assert.Single(Tenant.Grants.All);
+    }
+
+    [Fact]
+    public async Task Changes_of_a_grant_that_come_together_all_count()
+    {
+        var added = Enumerable.Range(0, 50).Select(number => $"read:thing{number}").ToArray();
+
+        await Task.WhenAll(added.Select(scope => Http.ControlAsync("PATCH", "/grants", new { clientId = TenantSeed.ManagementClientId, allow = new[] { scope } })));
+
+        Assert.Subset(Tenant.Grants.Find(TenantSeed.ManagementClientId)!.Scope.ToHashSet(StringComparer.Ordinal), added.ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -149,6 +149,30 @@ public sealed class FaultsTests : TenantTests
     }
 
     [Theory]
+    [InlineData("GET /api/v2/users/{id}")]
+    [InlineData("GET /api/v2/users/auth0|a/b", false)]
+    [InlineData("GET /api/v2/users/auth0%7Ca%2Fb")]
+    [InlineData("GET /api/v2/users/auth0|a%2Fb")]
+    public async Task An_id_with_a_slash_in_it_is_one_segment(string route, bool hits = true)
+    {
+        Tenant.Faults.Add(Fault.Answer(route, 503));
+
+        Assert.Equal(hits ? 503 : 404, (await Http.CallAsync("GET", "/users/auth0%7Ca%2Fb")).Status);
+        Assert.Equal(hits ? 1 : 0, Tenant.Journal.On(route).Count);
+        Assert.Equal("/api/v2/users/auth0|a/b", Tenant.Journal.Requests[^1].Path);
+    }
+
+    [Fact]
+    public void A_fault_that_can_never_happen_is_refused_in_process_too()
+    {
+        Assert.Throws<FormatException>(() => Tenant.Faults.Add(Fault.Answer("GET /api/v2/roles", times: 0)));
+        Assert.Throws<FormatException>(() => Tenant.Faults.Add(Fault.Of("GET /api/v2/roles", (FaultKind)99)));
+        Assert.Throws<FormatException>(() => Tenant.Gates.Add("GET /api/v2/roles", (GatePlace)99));
+    }
+
+    [Theory]
+    [InlineData("GET /api/v2/users?page=1")]
+    [InlineData("GET /emulator/mail")]
     [InlineData("/api/v2/users")]
     [InlineData("POST")]
     [InlineData("POST users")]

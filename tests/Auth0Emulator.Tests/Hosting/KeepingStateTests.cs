@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using AdminPortal.Testing;
+using Auth0Emulator.Tenant;
 using Auth0Emulator.Tests.Authentication;
 using Auth0Emulator.Tests.Kit;
 
@@ -61,17 +63,24 @@ public sealed class KeepingStateTests : IDisposable
     [Fact]
     public async Task A_tenant_that_moves_to_another_port_takes_its_addresses_along_and_nobody_elses()
     {
-        // Two that run at once can't have the same port.
-        await using var first = await LocalTenant.StartAsync(Options);
-        using var before = new TenantHttp(first);
-        var longer = $"http://localhost:{first.Address.Port}1/callback";
-        first.State.Change(tenant => tenant.Clients[0] = tenant.Clients[0] with { Callbacks = [longer] });
-        await before.SendAsync("POST", "/dbconnections/change_password", new { email = "lead@example.com", connection = TenantSeed.ConnectionName });
+        string longer;
+        int port;
+        await using (var first = await LocalTenant.StartAsync(Options))
+        {
+            using var before = new TenantHttp(first);
+            port = first.Address.Port;
+            longer = $"http://localhost:{port}1/callback";
+            first.State.Change(tenant => tenant.Clients[0] = tenant.Clients[0] with { Callbacks = [longer] });
+            await before.SendAsync("POST", "/dbconnections/change_password", new { email = "lead@example.com", connection = TenantSeed.ConnectionName });
+        }
 
+        // As long as somebody else has the old port, a free one is another one.
+        using var elsewhere = new TcpListener(IPAddress.Loopback, port);
+        elsewhere.Start();
         await using var again = await LocalTenant.StartAsync(Options);
         using var http = new TenantHttp(again);
 
-        Assert.NotEqual(first.Address.Port, again.Address.Port);
+        Assert.NotEqual(port, again.Address.Port);
         Assert.Equal(200, (await http.CallAsync("GET", "/roles")).Status);
         Assert.Equal($"{again.Address}emulator/acme", again.State.Read(tenant => tenant.Client(TenantSeed.AcmeClientId)!.InitiateLoginUri));
         Assert.StartsWith($"{again.Address}u/reset-verify?", Assert.Single(again.Mail.All).Links[0], StringComparison.Ordinal);
@@ -111,7 +120,40 @@ public sealed class KeepingStateTests : IDisposable
         await http.NewUserAsync("nia@example.com");
 
         Assert.Contains("nia@example.com", await File.ReadAllTextAsync(Path.Combine(_folder, "tenant.json")), StringComparison.Ordinal);
-        Assert.Equal(["tenant.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+        Assert.Equal(["tenant.json", "tenant.lock"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_moved_clock_goes_on_from_where_it_was_after_a_restart()
+    {
+        await using (var tenant = await LocalTenant.StartAsync(Options))
+        {
+            using var http = new TenantHttp(tenant);
+            await http.ControlAsync("POST", "/clock", new { by = "40.00:00:00" });
+        }
+
+        await using (var again = await LocalTenant.StartAsync(Options))
+        {
+            Assert.Equal(_clock.Now.AddDays(40), again.Clock.GetUtcNow());
+            await again.ResetAsync();
+        }
+
+        await using var fresh = await LocalTenant.StartAsync(Options);
+        Assert.Equal(TimeSpan.Zero, fresh.Clock.Offset);
+    }
+
+    [Fact]
+    public async Task Two_tenants_do_not_share_a_folder()
+    {
+        await using (await LocalTenant.StartAsync(Options))
+        {
+            var refused = await Assert.ThrowsAsync<FolderInUseException>(() => LocalTenant.StartAsync(Options));
+
+            Assert.Equal($"The folder {_folder} is in use by another local tenant. Stop that one, or choose another folder with --folder.", refused.Message);
+        }
+
+        await using var afterwards = await LocalTenant.StartAsync(Options);
+        Assert.Equal(4, afterwards.State.Read(tenant => tenant.Users.Count));
     }
 
     [Theory]

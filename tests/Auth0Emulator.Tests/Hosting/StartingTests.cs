@@ -55,6 +55,20 @@ public sealed class StartingTests
     }
 
     [Theory]
+    [InlineData("--portal-url must be an address such as http://localhost:5080; it is foo.", "--portal-url", "foo")]
+    [InlineData("--portal-url must be an address such as http://localhost:5080; it is localhost:5080.", "--portal-url", "localhost:5080")]
+    [InlineData("--portal-url must be an address such as http://localhost:5080; it is http://localhost:5080/portal.", "--portal-url", "http://localhost:5080/portal")]
+    [InlineData("--portal-url must be an address such as http://localhost:5080; it is empty.", "--portal-url=")]
+    [InlineData("--folder must be a folder; it is empty.", "--folder", "")]
+    [InlineData("--folder must be a folder; it is empty.", "--folder=")]
+    public async Task An_option_with_a_value_that_makes_no_sense_is_told_in_one_line(string told, params string[] arguments)
+    {
+        var (code, _, errors) = await RunAsync("Development", arguments);
+
+        Assert.Equal((1, told), (code, errors.Trim()));
+    }
+
+    [Theory]
     [InlineData("The plan must be one of off, free, professional, enterprise, enterprise-nonproduction; it is gold.", "--plan", "gold")]
     [InlineData("The factor must be a whole number from 1 to 10000; it is 0.", "--plan", "free", "--plan-factor", "0")]
     [InlineData("Without a plan there is nothing to multiply: leave the factor out, or choose a plan.", "--plan", "off", "--plan-factor", "2")]
@@ -93,6 +107,20 @@ public sealed class StartingTests
         File.Delete(file);
         Assert.Equal(1, code);
         Assert.Contains("Choose another folder", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_another_tenant_has_is_told_in_one_line_with_the_cure()
+    {
+        var folder = Directory.CreateTempSubdirectory("tenant-").FullName;
+        await using (await LocalTenant.StartAsync(new LocalTenantOptions { Folder = folder }))
+        {
+            var (code, _, errors) = await RunAsync("Development", "--port", "0", "--folder", folder);
+
+            Assert.Equal((1, $"The folder {folder} is in use by another local tenant. Stop that one, or choose another folder with --folder."), (code, errors.Trim()));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Auth0Emulator.Tests.Kit;
 /// <summary>Calls a tenant as the portal would: over the wire, with a token it asked for.</summary>
 public sealed class TenantHttp(LocalTenant tenant) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = tenant.Address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = tenant.Address };
     private string? _token;
 
     /// <summary>A Management token of the seeded machine client, asked for anew.</summary>

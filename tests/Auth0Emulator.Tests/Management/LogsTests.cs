@@ -147,4 +147,17 @@ public sealed class LogsTests : TenantTests
 
         Assert.Single(Tenant.State.Read(tenant => tenant.Logs.ToArray()));
     }
+
+    [Fact]
+    public async Task An_entry_that_has_grown_too_old_since_the_last_one_was_written_is_not_shown()
+    {
+        await Http.NewUserAsync("nia@example.com");
+        Clock.Advance(TimeSpan.FromDays(29.5));
+        var token = await Http.NewTokenAsync();
+        Clock.Advance(TimeSpan.FromDays(0.6));
+
+        var shown = await Http.CallWithAsync(token, "GET", "/logs");
+
+        Assert.Equal(["seccft"], Types(shown.Json));
+    }
 }

@@ -84,6 +84,23 @@ public sealed class SettingsTests : TenantTests
     public async Task An_unknown_client_does_not_exist() =>
         (await Http.CallAsync("GET", "/clients/nobody")).Is(404, """{"statusCode":404,"error":"Not Found","message":"The client does not exist","errorCode":"inexistent_client"}""");
 
+    [Theory]
+    [InlineData("/clients?is_first_party=true", 3)]
+    [InlineData("/clients?is_first_party=false", 0)]
+    [InlineData("/clients?is_global=false", 3)]
+    [InlineData("/client-grants?allow_any_organization=false", 1)]
+    [InlineData("/client-grants?allow_any_organization=true", 0)]
+    public async Task Filters_find_what_is_there_and_nothing_else(string path, int found) =>
+        Assert.Equal(found, (await Http.CallAsync("GET", path)).Json.AsArray().Count);
+
+    [Theory]
+    [InlineData("/clients?is_first_party=perhaps", 400)]
+    [InlineData("/client-grants?allow_any_organization=perhaps", 400)]
+    [InlineData("/users?primary_order=perhaps", 400)]
+    [InlineData("/clients?is_global=true", 501)]
+    public async Task A_filter_that_makes_no_sense_or_is_not_emulated_is_refused(string path, int status) =>
+        Assert.Equal(status, (await Http.CallAsync("GET", path)).Status);
+
     [Fact]
     public async Task The_summary_scope_shows_id_name_and_type_only()
     {

@@ -117,6 +117,15 @@ public sealed class ClientCredentialsTests : TenantTests
     }
 
     [Fact]
+    public async Task An_organization_is_not_emulated_and_says_so()
+    {
+        var fields = Http.TokenFields();
+        fields["organization"] = "org_1";
+
+        Assert.Equal(501, (await Http.FormAsync("/oauth/token", fields)).Status);
+    }
+
+    [Fact]
     public async Task A_client_without_the_grant_type_is_unauthorized()
     {
         var fields = Http.TokenFields();
@@ -126,6 +135,8 @@ public sealed class ClientCredentialsTests : TenantTests
         (await Http.FormAsync("/oauth/token", fields)).Is(403, """
             {"error":"unauthorized_client","error_description":"Grant type 'client_credentials' not allowed for the client.","error_uri":"https://auth0.com/docs/clients/client-grant-types"}
             """);
+        var entry = Tenant.State.Read(tenant => tenant.Logs[^1]);
+        Assert.Equal(("feccft", TenantSeed.PortalClientId, "Grant type 'client_credentials' not allowed for the client."), (entry.Type, entry.ClientId, entry.Description));
     }
 
     [Theory]

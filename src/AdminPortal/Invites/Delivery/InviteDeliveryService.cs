@@ -3,15 +3,24 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Works on due invitations as soon as somebody rings, a few at a time; a stop lets what is in flight finish.</summary>
+/// <summary>
+/// Works on due invitations as soon as somebody rings, a few at a time; a stop lets what is in flight finish. While Auth0 is silent nothing is started:
+/// it would change rows and write audit for nothing.
+/// </summary>
 internal sealed partial class InviteDeliveryService(
-    InviteSweep sweep, InviteWorker worker, WakeUp bell, TenantState tenant, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteDeliveryService> logger) : BackgroundService
+    InviteSweep sweep, InviteWorker worker, WakeUp bell, TenantState tenant, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteDeliveryService> logger) : BackgroundService
 {
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(10);
 
+    // What the delivery of one invitation asks for.
+    private static readonly LimitGroup[] Needed = [LimitGroup.ReadUsers, LimitGroup.WriteUsers, LimitGroup.Others, LimitGroup.Authentication];
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Task> _inFlight = [];
+    private readonly Dictionary<long, (Task Work, bool IsBulk)> _inFlight = [];
     private IReadOnlyCollection<string> _missingScopes = [];
+
+    // At the start, too: what an earlier process left waiting need not sit out its pause.
+    private bool _wasSilent = true;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,25 +60,49 @@ internal sealed partial class InviteDeliveryService(
     private async Task StartDueAsync(CancellationToken finish, CancellationToken stoppingToken)
     {
         await WakeForScopesAsync(stoppingToken);
-        long[] busy;
-        lock (_gate)
-        {
-            busy = [.. _inFlight.Keys];
-        }
-
-        var room = options.Value.Parallel - busy.Length;
-        if (room <= 0)
+        if (await IsSilentAsync(stoppingToken))
         {
             return;
         }
 
-        foreach (var number in await sweep.DueAsync(busy, room, stoppingToken))
+        // Either kind may fill all the places but one, so that neither ever waits for the other to be through. Single ones choose first.
+        await StartAsync(bulk: false, finish, stoppingToken);
+        if (!Array.Exists(Needed, limits.TurnsAway))
+        {
+            // In a long pause single invitations are still taken up, to say on their page what they wait for; a great many would write a great many rows.
+            await StartAsync(bulk: true, finish, stoppingToken);
+        }
+    }
+
+    private async Task StartAsync(bool bulk, CancellationToken finish, CancellationToken stoppingToken)
+    {
+        long[] busy;
+        int room;
+        lock (_gate)
+        {
+            busy = [.. _inFlight.Keys];
+            room = Math.Min(options.Value.Parallel + 1 - busy.Length, options.Value.Parallel - _inFlight.Values.Count(work => work.IsBulk == bulk));
+        }
+
+        foreach (var number in await sweep.DueAsync(busy, room, stoppingToken, bulk))
         {
             lock (_gate)
             {
-                _inFlight[number] = Task.Run(() => WorkAsync(number, finish), CancellationToken.None);
+                _inFlight[number] = (Task.Run(() => WorkAsync(number, finish), CancellationToken.None), bulk);
             }
         }
+    }
+
+    private async Task<bool> IsSilentAsync(CancellationToken cancellationToken)
+    {
+        var wasSilent = _wasSilent;
+        _wasSilent = tenant.SilentSince is not null;
+        if (wasSilent && !_wasSilent)
+        {
+            await sweep.WakeForAnswersAsync(cancellationToken);
+        }
+
+        return _wasSilent;
     }
 
     private async Task WorkAsync(long number, CancellationToken cancellationToken)
@@ -113,7 +146,7 @@ internal sealed partial class InviteDeliveryService(
     {
         lock (_gate)
         {
-            return [.. _inFlight.Values];
+            return [.. _inFlight.Values.Select(work => work.Work)];
         }
     }
 

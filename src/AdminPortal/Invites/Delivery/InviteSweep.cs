@@ -12,14 +12,24 @@ internal sealed partial class InviteSweep(
 {
     private const int Batch = 200;
 
-    /// <summary>Invitations that have work to do now and are in nobody's hands, oldest due first.</summary>
-    public async Task<IReadOnlyList<long>> DueAsync(IReadOnlyCollection<long> except, int atMost, CancellationToken cancellationToken)
+    /// <summary>Invitations that have work to do now and are in nobody's hands: single ones before those that came with a great many, then the oldest due first.</summary>
+    /// <param name="except">Invitations this process is already at work on.</param>
+    /// <param name="atMost">How many.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <param name="bulk">Only those that came with a great many, or only those that didn't; null for both.</param>
+    public async Task<IReadOnlyList<long>> DueAsync(IReadOnlyCollection<long> except, int atMost, CancellationToken cancellationToken, bool? bulk = null)
     {
+        if (atMost <= 0)
+        {
+            return [];
+        }
+
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Invites
             .Where(invite => invite.NextAttemptAt <= now && (invite.ClaimedUntil == null || invite.ClaimedUntil <= now) && !except.Contains(invite.Number))
-            .OrderBy(invite => invite.NextAttemptAt).ThenBy(invite => invite.Number)
+            .Where(invite => bulk == null || invite.IsBulk == bulk)
+            .OrderBy(invite => invite.IsBulk).ThenBy(invite => invite.NextAttemptAt).ThenBy(invite => invite.Number)
             .Select(invite => invite.Number)
             .Take(atMost)
             .ToListAsync(cancellationToken);
@@ -75,6 +85,28 @@ internal sealed partial class InviteSweep(
         {
             // Somebody is at one of them right now; the others come up by their own next try, a minute or so away.
         }
+    }
+
+    /// <summary>Makes due what waits for Auth0 to answer.</summary>
+    public async Task WakeForAnswersAsync(CancellationToken cancellationToken)
+    {
+        var (now, after, waiting) = (clock.GetUtcNow(), 0L, new List<Invite>());
+        do
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            waiting = await db.Invites.Where(invite => invite.WaitReason == WaitReason.Silence && invite.NextAttemptAt > now && invite.Number > after).OrderBy(invite => invite.Number).Take(Batch).ToListAsync(cancellationToken);
+            after = waiting.Count > 0 ? waiting[^1].Number : after;
+            waiting.ForEach(invite => invite.WakeUp(now));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody is at one of these right now; the others of this batch come up by their own next try, minutes away at most.
+            }
+        }
+        while (waiting.Count == Batch);
     }
 
     private static partial class Log

@@ -39,9 +39,10 @@ internal sealed partial class InviteWatch(
             return;
         }
 
+        using var lane = CallLane.Background.Enter();
         var budget = Math.Min(_budget ?? options.Value.AccountReadsPerSweep, options.Value.AccountReadsPerSweep);
-        var done = log.Position is { CompleteSince: not null } position && tenant.Log.Problem is null
-            ? await CheckAllAsync(position, budget, now, cancellationToken)
+        var done = log.Progress is { CompleteSince: not null } progress && tenant.Log.Problem is null
+            ? await CheckAllAsync(progress, budget, now, cancellationToken)
             : await LookAtAllAsync(await ChooseAsync(budget, now, cancellationToken), cancellationToken) is null;
 
         // Auth0 is busy, silent or says no to everybody: reading is the first thing to make room.
@@ -49,9 +50,9 @@ internal sealed partial class InviteWatch(
     }
 
     // From the newest down, as far as the budget goes each time; where it stands is saved, so that a restart goes on there.
-    private async Task<bool> CheckAllAsync(TenantLogCheckpoint position, int budget, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> CheckAllAsync(TenantLogProgress progress, int budget, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var below = position.CheckBelow ?? (now - position.CheckedAt < CheckEvery ? null : long.MaxValue);
+        var below = progress.CheckBelow ?? (now - progress.CheckedAt < CheckEvery ? null : long.MaxValue);
         if (below is null)
         {
             return true;

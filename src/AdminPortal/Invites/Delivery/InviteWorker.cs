@@ -1,3 +1,5 @@
+using AdminPortal.Auth0;
+
 namespace AdminPortal.Invites;
 
 /// <summary>Does what is due on one invitation, whatever its status asks for.</summary>
@@ -11,6 +13,7 @@ internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery,
             return false;
         }
 
+        using var lane = LaneOf(claim.Invite).Enter();
         await (claim.Invite switch
         {
             { Status: InviteStatus.Queued } => delivery.DeliverAsync(claim, cancellationToken),
@@ -23,4 +26,7 @@ internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery,
         await claim.ReleaseAsync(cancellationToken);
         return true;
     }
+
+    // Somebody who invites or withdraws one waits for it; nobody waits for what is tidied up behind them.
+    private static CallLane LaneOf(Invite invite) => invite is { IsBulk: false, Status: InviteStatus.Queued or InviteStatus.Revoking } ? CallLane.Interactive : CallLane.Bulk;
 }

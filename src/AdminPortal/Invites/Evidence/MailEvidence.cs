@@ -46,7 +46,7 @@ internal sealed class MailEvidence(TenantLogReader log, TenantState tenant, IOpt
 
         var now = clock.GetUtcNow();
         var decidedAfter = (invite.MailEndsBy ?? askedAt) + options.Value.LogSettle;
-        if (log.Position is { CompleteSince: { } completeSince, NewestAt: { } newestAt })
+        if (log.Progress is { CompleteSince: { } completeSince, NewestAt: { } newestAt })
         {
             if (completeSince > askedAt + tenant.ClockOffset)
             {

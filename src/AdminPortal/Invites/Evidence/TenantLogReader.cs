@@ -6,7 +6,7 @@ namespace AdminPortal.Invites;
 
 /// <summary>Reads the tenant's log, once for all invitations, from checkpoint to end; one pass at a time.</summary>
 internal sealed partial class TenantLogReader(
-    ManagementClient auth0, TenantState tenant, InviteNews news, IDbContextFactory<PortalDb> contexts, TimeProvider clock, ILogger<TenantLogReader> logger)
+    ManagementClient auth0, TenantState tenant, InviteNews news, IDbContextFactory<PortalDb> contexts, TimeProvider clock, ILogger<TenantLogReader> logger) : IDisposable
 {
     private const int PageSize = 100;
 
@@ -23,40 +23,60 @@ internal sealed partial class TenantLogReader(
     // Longer than any plan keeps its log: until then an entry could come a second time.
     private static readonly TimeSpan SightingsKept = TimeSpan.FromDays(40);
 
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private TenantLogCheckpoint? _position;
     private DateTimeOffset _startedAt = DateTimeOffset.MaxValue;
     private DateTimeOffset _pausedUntil;
     private DateTimeOffset _forgotAt;
     private DateTimeOffset? _caughtUpAt;
     private bool _denied;
 
-    /// <summary>How far the log has been read; null before the first pass.</summary>
-    public TenantLogCheckpoint? Position { get; private set; }
+    /// <summary>How far the log has been read and taken in; null before the first pass.</summary>
+    public TenantLogProgress? Progress { get; private set; }
 
     /// <summary>Takes in what is new.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        _startedAt = _startedAt < now ? _startedAt : now;
-        if (now >= _pausedUntil)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            Position ??= await LoadAsync(cancellationToken);
-            await ForgetOldSightingsAsync(cancellationToken);
-            await ReadFromAsync(Position, cancellationToken);
+            var now = clock.GetUtcNow();
+            _startedAt = _startedAt < now ? _startedAt : now;
+            if (now >= _pausedUntil)
+            {
+                _position ??= await LoadAsync(cancellationToken);
+                await ForgetOldSightingsAsync(cancellationToken);
+                await ReadFromAsync(_position, cancellationToken);
+            }
         }
-
-        TellHowFar();
+        finally
+        {
+            TellHowFar();
+            _turn.Release();
+        }
     }
 
     /// <summary>Notes how far the check of accounts by their ids has come; <paramref name="below"/> is null when it is done.</summary>
     public async Task CheckedDownToAsync(long? below, CancellationToken cancellationToken)
     {
-        if (Position is { } position)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            position.CheckBelow = below;
-            position.CheckedAt = below is null ? clock.GetUtcNow() : position.CheckedAt;
-            await SaveAsync(position, cancellationToken);
+            if (_position is { } position)
+            {
+                position.CheckBelow = below;
+                position.CheckedAt = below is null ? clock.GetUtcNow() : position.CheckedAt;
+                await SaveAsync(position, cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private async Task ReadFromAsync(TenantLogCheckpoint position, CancellationToken cancellationToken)
     {
@@ -168,7 +188,9 @@ internal sealed partial class TenantLogReader(
     private async Task<TenantLogCheckpoint> LoadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.TenantLogCheckpoints.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new TenantLogCheckpoint();
+        var saved = await db.TenantLogCheckpoints.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new TenantLogCheckpoint();
+        Progress = new TenantLogProgress(saved.NewestAt, saved.CompleteSince, saved.CheckBelow, saved.CheckedAt);
+        return saved;
     }
 
     private async Task SaveAsync(TenantLogCheckpoint position, CancellationToken cancellationToken)
@@ -190,11 +212,12 @@ internal sealed partial class TenantLogReader(
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            Progress = new TenantLogProgress(position.NewestAt, position.CompleteSince, position.CheckBelow, position.CheckedAt);
         }
         catch
         {
             // Another reader has moved it on, or the database is in trouble: begin from what is saved.
-            Position = null;
+            _position = null;
             throw;
         }
     }
@@ -223,3 +246,6 @@ internal sealed partial class TenantLogReader(
         public static partial void StartedAtNewest(ILogger logger, string logId);
     }
 }
+
+/// <summary>How far the log has been read, as others may look at it at any moment; the meaning is that of <see cref="TenantLogCheckpoint"/>'s fields.</summary>
+internal sealed record TenantLogProgress(DateTimeOffset? NewestAt, DateTimeOffset? CompleteSince, long? CheckBelow, DateTimeOffset? CheckedAt);

@@ -1,13 +1,14 @@
+using AdminPortal.Auth0;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Every two seconds: what is new in the tenant's log, and behind it the accounts that must be looked at one by one.</summary>
-internal sealed partial class TenantLogService(TenantLogReader log, InviteWatch watch, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
+/// <summary>Every two seconds: what is new in the tenant's log. Its calls make room for all others, so that a bulk loses next to nothing by it.</summary>
+internal sealed partial class TenantLogService(TenantLogReader log, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var watchAt = clock.GetUtcNow();
+        using var lane = CallLane.Background.Enter();
         try
         {
             while (true)
@@ -15,11 +16,6 @@ internal sealed partial class TenantLogService(TenantLogReader log, InviteWatch 
                 try
                 {
                     await log.ReadAsync(stoppingToken);
-                    if (clock.GetUtcNow() >= watchAt)
-                    {
-                        watchAt = clock.GetUtcNow() + options.Value.SweepInterval;
-                        await watch.LookAsync(stoppingToken);
-                    }
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {

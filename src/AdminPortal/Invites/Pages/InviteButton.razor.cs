@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.Invites;
 
 /// <summary>Opens the invite dialog; stays and says why where inviting isn't allowed.</summary>
-public sealed partial class InviteButton
+public sealed partial class InviteButton : IDisposable
 {
     private bool _mayInvite = true;
     private bool _openedAtOnce;
@@ -17,6 +17,9 @@ public sealed partial class InviteButton
     public required CurrentPerson CurrentPerson { get; init; }
 
     [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     /// <summary>The address asks for the dialog.</summary>
@@ -24,8 +27,18 @@ public sealed partial class InviteButton
     public bool OpenAtOnce { get; set; }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() =>
-        _mayInvite = await CurrentPerson.FindAsync() is { } person && person.May(Right.InvitePeople);
+    public void Dispose() => AdminRole.Changed -= OnAdminRoleChanged;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            AdminRole.Changed += OnAdminRoleChanged;
+        }
+
+        await ReadRightAsync();
+    }
 
     /// <inheritdoc />
     protected override void OnParametersSet() => _openedAtOnce &= OpenAtOnce;
@@ -44,6 +57,15 @@ public sealed partial class InviteButton
         // Closed: without this, going back to the page would open it again.
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("invite", (string?)null), replace: true);
     }
+
+    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    {
+        await ReadRightAsync();
+        StateHasChanged();
+    });
+
+    private async Task ReadRightAsync() =>
+        _mayInvite = await CurrentPerson.FindAsync() is { } person && person.May(Right.InvitePeople);
 
     private Task OpenAsync() => Dialogs.OpenAsync<InviteDialog>("Invite people");
 }

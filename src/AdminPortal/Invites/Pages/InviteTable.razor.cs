@@ -1,5 +1,6 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -22,6 +23,9 @@ public sealed partial class InviteTable : IDisposable
 
     [Inject]
     public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -49,6 +53,7 @@ public sealed partial class InviteTable : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -61,6 +66,7 @@ public sealed partial class InviteTable : IDisposable
 
         _changes = Changes.Subscribe(changed => InvokeAsync(() => RefreshAsync(changed)));
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
+        AdminRole.Changed += OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -82,6 +88,13 @@ public sealed partial class InviteTable : IDisposable
         _fresh = changed;
         StateHasChanged();
     }
+
+    // Whoever may not see the addresses any more shall not go on reading them until some invitation happens to change.
+    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
 
     // The clock alone turns Pending into Expired: no change is published for it, so the page looks for itself.
     private async Task OnTickAsync()

@@ -1,5 +1,6 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -11,6 +12,8 @@ public sealed partial class InviteTicket : IDisposable
 
     private InviteFacts? _facts;
     private IReadOnlyList<TimelineEntry> _timeline = [];
+    private bool _notAllowed;
+    private bool _notFound;
     private bool _failed;
     private Guid? _shown;
     private IDisposable? _changes;
@@ -24,6 +27,9 @@ public sealed partial class InviteTicket : IDisposable
 
     [Inject]
     public required InviteChanges Changes { get; init; }
+
+    [Inject]
+    public required AdminRoleMembers AdminRole { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -54,6 +60,7 @@ public sealed partial class InviteTicket : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -66,6 +73,7 @@ public sealed partial class InviteTicket : IDisposable
 
         _changes = Changes.Subscribe(changed => changed.Contains(Id) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
+        AdminRole.Changed += OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
@@ -77,6 +85,9 @@ public sealed partial class InviteTicket : IDisposable
             await LoadAsync();
         }
     }
+
+    // Whoever may not see the invitation any more shall not go on reading it until it happens to change.
+    private void OnAdminRoleChanged() => _ = InvokeAsync(RefreshAsync);
 
     private async Task RefreshAsync()
     {
@@ -98,10 +109,9 @@ public sealed partial class InviteTicket : IDisposable
     {
         try
         {
-            (_facts, _timeline) = (await Details.HandleAsync(Id)).Match<(InviteFacts?, IReadOnlyList<TimelineEntry>)>(
-                it => (it.Facts, it.Timeline),
-                _ => (null, []),
-                _ => (null, []));
+            var outcome = await Details.HandleAsync(Id);
+            (_facts, _timeline) = outcome is InviteDetailsOutcome.Found found ? (found.Facts, found.Timeline) : (null, []);
+            (_notFound, _notAllowed) = outcome.Match(_ => (false, false), _ => (true, false), _ => (false, true));
             _failed = false;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())

@@ -1,0 +1,179 @@
+namespace AdminPortal.Auth0;
+
+/// <summary>
+/// The tokens of one of Auth0's buckets as they are on our side, and who waits for them. Time is handed in; not safe for several threads by itself.
+/// </summary>
+/// <remarks>
+/// Auth0 fills a bucket once a second (plans per second) or a token at a time (plans per minute), and nobody outside knows when its period begins.
+/// A token taken here therefore comes back a whole period later at the earliest, and no sooner than its share of the period after the one before it.
+/// So ours never holds more than Auth0's, whatever its period's beginning, and in a steady flow gives just as many.
+/// </remarks>
+internal sealed class LimitBucket(RateLimit? limit)
+{
+    // A little is left to others, and to the distance between the clocks.
+    private const double Filled = 0.99;
+
+    // Of so many passes one goes to the lane, if somebody waits there.
+    private const int EveryFifth = 5;
+    private const int EveryFiftieth = 50;
+
+    private readonly Queue<TimeSpan> _returns = new();
+    private readonly LinkedList<LimitWaiter>[] _lanes = [new(), new(), new()];
+    private readonly TimeSpan _period = limit is null ? TimeSpan.Zero : limit.Every / Filled;
+    private readonly TimeSpan _apart = limit is null ? TimeSpan.Zero : limit.Every / Filled / limit.Refill;
+    private TimeSpan _lastReturn;
+    private int _passesWithoutBulk;
+    private int _passesWithoutBackground;
+
+    /// <summary>No call goes out before this.</summary>
+    public TimeSpan ClosedUntil { get; private set; }
+
+    /// <summary>How many calls have been let out so far.</summary>
+    public long Passed { get; private set; }
+
+    /// <summary>How many tokens Auth0 has turned out not to have, so far.</summary>
+    public long Lowered { get; private set; }
+
+    /// <summary>Everybody who waits, in the order in which they would pass.</summary>
+    public IEnumerable<LimitWaiter> Waiting => _lanes.SelectMany(lane => lane);
+
+    /// <summary>The limit it follows; null for none.</summary>
+    public RateLimit? Limit => limit;
+
+    /// <summary>Joins the end of its lane.</summary>
+    public void Add(LimitWaiter waiter) => waiter.Place = _lanes[(int)waiter.Lane].AddLast(waiter);
+
+    /// <summary>Leaves, wherever it stands; nothing when it has gone already.</summary>
+    public void Remove(LimitWaiter waiter)
+    {
+        if (waiter.Place is { List: { } lane } place && lane == _lanes[(int)waiter.Lane])
+        {
+            lane.Remove(place);
+        }
+    }
+
+    /// <summary>How many tokens there are; below zero while Auth0 has fewer than were already given.</summary>
+    public int Available(TimeSpan now)
+    {
+        while (_returns.TryPeek(out var at) && at <= now)
+        {
+            _returns.Dequeue();
+        }
+
+        return limit is null ? int.MaxValue : limit.Burst - _returns.Count;
+    }
+
+    /// <summary>Whoever is next takes a token; null when nobody may.</summary>
+    public LimitWaiter? Pass(TimeSpan now)
+    {
+        if (now < ClosedUntil || Available(now) <= 0 || NextLane(now) is not { First.Value: { } next } lane)
+        {
+            return null;
+        }
+
+        lane.RemoveFirst();
+        Passed++;
+        _passesWithoutBulk = next.Lane == CallLane.Bulk ? 0 : _passesWithoutBulk + 1;
+        _passesWithoutBackground = next.Lane == CallLane.Background ? 0 : _passesWithoutBackground + 1;
+        Take(1, now);
+        return next;
+    }
+
+    /// <summary>Auth0 has so many tokens fewer than we thought.</summary>
+    public void Lower(int by, TimeSpan now)
+    {
+        Lowered += by;
+        Take(by, now);
+    }
+
+    /// <summary>Auth0 said stop: nothing goes out until then, and then no burst, because its bucket was empty.</summary>
+    public void Close(TimeSpan until, TimeSpan now)
+    {
+        ClosedUntil = until > ClosedUntil ? until : ClosedUntil;
+        if (Available(now) is > 0 and < int.MaxValue and var left)
+        {
+            Lower(left, now);
+        }
+    }
+
+    /// <summary>When to look again for whoever waits here; null when nobody does or nothing holds them up.</summary>
+    public TimeSpan? LookAgainAt(TimeSpan now)
+    {
+        if (!Waiting.Any())
+        {
+            return null;
+        }
+
+        return now < ClosedUntil ? ClosedUntil : _returns.TryPeek(out var next) ? next : null;
+    }
+
+    /// <summary>Begins where another bucket stood for the same calls: as many tokens out, as long closed.</summary>
+    public void TakeOver(LimitBucket other, TimeSpan now)
+    {
+        ClosedUntil = other.ClosedUntil > ClosedUntil ? other.ClosedUntil : ClosedUntil;
+        if (limit is not null)
+        {
+            other.Available(now);
+            var missing = Math.Min(other._returns.Count, limit.Burst) - _returns.Count;
+            Take(Math.Max(0, missing), now);
+        }
+    }
+
+    private LinkedList<LimitWaiter>? NextLane(TimeSpan now)
+    {
+        var (interactive, bulk, background) = (_lanes[(int)CallLane.Interactive], _lanes[(int)CallLane.Bulk], _lanes[(int)CallLane.Background]);
+        if (background.Count > 0 && _passesWithoutBackground >= EveryFiftieth - 1)
+        {
+            return background;
+        }
+
+        if (bulk.Count > 0 && _passesWithoutBulk >= EveryFifth - 1)
+        {
+            return bulk;
+        }
+
+        if (interactive.Count > 0)
+        {
+            return interactive;
+        }
+
+        return bulk.Count > 0 ? bulk : limit is null || Available(now) * 2L >= limit.Burst ? background : null;
+    }
+
+    private void Take(int tokens, TimeSpan now)
+    {
+        for (var token = 0; limit is not null && token < tokens; token++)
+        {
+            // In order by themselves: each is at least a little later than the one before.
+            var soonest = now + _period;
+            _lastReturn = _lastReturn + _apart > soonest ? _lastReturn + _apart : soonest;
+            _returns.Enqueue(_lastReturn);
+        }
+    }
+}
+
+/// <summary>A call that waits to be let out.</summary>
+internal sealed class LimitWaiter(LimitGroup group, CallLane lane)
+{
+    private readonly TaskCompletionSource<LimitEntry> _entry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LimitGroup Group => group;
+
+    public CallLane Lane => lane;
+
+    /// <summary>Where it stands in its lane.</summary>
+    public LinkedListNode<LimitWaiter>? Place { get; set; }
+
+    public Task<LimitEntry> Entry => _entry.Task;
+
+    /// <summary>The caller may stop waiting; forgotten once it has its answer.</summary>
+    public void GivesUpBy(CancellationTokenRegistration registration)
+    {
+        _ = _entry.Task.ContinueWith(
+            static (_, state) => ((CancellationTokenRegistration)state!).Unregister(), registration, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    public void Answer(LimitEntry entry) => _entry.TrySetResult(entry);
+
+    public void GiveUp(CancellationToken cancellationToken) => _entry.TrySetCanceled(cancellationToken);
+}
