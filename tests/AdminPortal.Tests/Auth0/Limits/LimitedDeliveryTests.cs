@@ -4,6 +4,7 @@ using AdminPortal.Invites;
 using AdminPortal.Testing;
 using AdminPortal.Tests.Invites;
 using Auth0Emulator.Control;
+using Auth0Emulator.Limits;
 using Auth0Emulator.Management;
 
 namespace AdminPortal.Tests.Auth0;
