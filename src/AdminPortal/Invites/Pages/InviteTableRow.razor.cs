@@ -3,12 +3,17 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.Invites;
 
 /// <summary>One invitation in the list, with its menu.</summary>
-public sealed partial class InviteTableRow
+public sealed partial class InviteTableRow : IDisposable
 {
     private const string NotLive = "Waits for the live connection";
 
+    private ResendFace _resend = null!;
+
     [Inject]
     public required InviteActions Actions { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     /// <summary>The invitation.</summary>
     [Parameter, EditorRequired]
@@ -21,13 +26,31 @@ public sealed partial class InviteTableRow
     private bool IsLive => RendererInfo.IsInteractive;
 
     private FailureText? Why => Row.Failure
-        ?? (Row is { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } ? new FailureText("waiting", waitingFor, "It goes out by itself as soon as it can.") : null);
+        ?? (Row is { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } ? new FailureText("waiting", waitingFor, "It goes out by itself as soon as it can.") : null)
+        ?? (Row is { RolesWaitFor: { } rolesWaitFor } ? new FailureText("roles-waiting", $"Roles change waits. {rolesWaitFor}", "Until then the earlier roles are in force.") : null);
 
-    private string? WhyNoResend => Row.WhyNoResend ?? (IsLive ? null : NotLive);
+    private string? WhyNoResend => _resend.WhyNot ?? (IsLive ? null : NotLive);
+
+    private string? WhyNoExtend => Row.WhyNoExtend ?? (IsLive ? null : NotLive);
+
+    private string? WhyNoChangeRoles => Row.WhyNoChangeRoles ?? (IsLive ? null : NotLive);
 
     private string? WhyNoRevoke => Row.WhyNoRevoke ?? (IsLive ? null : NotLive);
 
-    private Task ResendAsync() => WhyNoResend is null ? Actions.ResendAsync(Row) : Task.CompletedTask;
+    /// <inheritdoc />
+    public void Dispose() => _resend.Dispose();
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => _resend = new ResendFace(Time, () => _ = InvokeAsync(StateHasChanged));
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => _resend.Show(Row, ticking: IsLive);
+
+    private Task ResendAsync() => WhyNoResend is null ? _resend.PressAsync(() => Actions.ResendAsync(Row)) : Task.CompletedTask;
+
+    private Task ExtendAsync() => WhyNoExtend is null ? Actions.ExtendAsync(Row) : Task.CompletedTask;
+
+    private Task ChangeRolesAsync() => WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(Row) : Task.CompletedTask;
 
     private Task RevokeAsync() => WhyNoRevoke is null ? Actions.RevokeAsync(Row) : Task.CompletedTask;
 }

@@ -10,6 +10,7 @@ public sealed partial class InviteTicket : IDisposable
 {
     private const string NotLive = "waits for the live connection";
 
+    private ResendFace _resend = null!;
     private InviteFacts? _facts;
     private IReadOnlyList<TimelineEntry> _timeline = [];
     private bool _notAllowed;
@@ -43,7 +44,11 @@ public sealed partial class InviteTicket : IDisposable
 
     private string ResendName => _facts?.Row.Status is InviteStatus.Expired or InviteStatus.Failed ? "Send again" : "Resend";
 
-    private string? WhyNoResend => _facts?.Row.WhyNoResend ?? (RendererInfo.IsInteractive ? null : NotLive);
+    private string? WhyNoResend => _resend.WhyNot ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoExtend => _facts?.Row.WhyNoExtend ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoChangeRoles => _facts?.Row.WhyNoChangeRoles ?? (RendererInfo.IsInteractive ? null : NotLive);
 
     private string? WhyNoRevoke => _facts?.Row.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
 
@@ -52,6 +57,7 @@ public sealed partial class InviteTicket : IDisposable
         { Status: InviteStatus.Failed, Failure: { } failure } => ("red", "failed", failure.Why, failure.Cure),
         { Status: InviteStatus.Unconfirmed, Failure: { } failure } => ("amber", "question", failure.Why, failure.Cure),
         { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } => ("blue", "clock", waitingFor, "It goes out by itself as soon as it can."),
+        { RolesWaitFor: { } rolesWaitFor } => ("blue", "shield", "Roles change waits", $"{rolesWaitFor} Until then the earlier roles are in force."),
         _ => null,
     };
 
@@ -60,12 +66,14 @@ public sealed partial class InviteTicket : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        _resend.Dispose();
         AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
+        _resend = new ResendFace(Time, () => _ = InvokeAsync(StateHasChanged));
         if (!RendererInfo.IsInteractive)
         {
             return;
@@ -113,6 +121,10 @@ public sealed partial class InviteTicket : IDisposable
             (_facts, _timeline) = outcome is InviteDetailsOutcome.Found found ? (found.Facts, found.Timeline) : (null, []);
             (_notFound, _notAllowed) = outcome.Match(_ => (false, false), _ => (true, false), _ => (false, true));
             _failed = false;
+            if (_facts is { Row: var row })
+            {
+                _resend.Show(row, ticking: RendererInfo.IsInteractive);
+            }
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -120,7 +132,11 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
-    private Task ResendAsync() => _facts is { } facts && WhyNoResend is null ? Actions.ResendAsync(facts.Row) : Task.CompletedTask;
+    private Task ResendAsync() => _facts is { } facts && WhyNoResend is null ? _resend.PressAsync(() => Actions.ResendAsync(facts.Row)) : Task.CompletedTask;
+
+    private Task ExtendAsync() => _facts is { } facts && WhyNoExtend is null ? Actions.ExtendAsync(facts.Row) : Task.CompletedTask;
+
+    private Task ChangeRolesAsync() => _facts is { } facts && WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(facts.Row) : Task.CompletedTask;
 
     private Task RevokeAsync() => _facts is { } facts && WhyNoRevoke is null ? Actions.RevokeAsync(facts.Row) : Task.CompletedTask;
 }
