@@ -78,7 +78,7 @@ public sealed class EditJourney(Chromium chromium)
         await admin.Invitations.Question.GetByRole(AriaRole.Button, new() { Name = "Resend" }).ClickAsync();
 
         var button = admin.Page.Locator(".page-head button.primary");
-        await Expect(button).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Resend in 0:[0-5][0-9]"), new() { Timeout = 20_000 });
+        await Expect(button).ToContainTextAsync("Resend in 0:", new() { Timeout = 20_000 });
         await Expect(button).ToHaveAttributeAsync("aria-disabled", "true");
         var first = await button.TextContentAsync();
         await Expect(button).Not.ToHaveTextAsync(first!, new() { Timeout = 5_000 });
