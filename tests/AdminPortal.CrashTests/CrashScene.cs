@@ -24,6 +24,12 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>The tenant, whose journal and state are the oracle.</summary>
     public LocalTenant Tenant { get; }
 
+    /// <summary>Where the portal's database lies.</summary>
+    public string Database => Path.Combine(_folder.Path, "portal.db");
+
+    /// <summary>The portal since it was last started.</summary>
+    public ChildProcess Portal => _portal ?? throw new InvalidOperationException("No portal runs.");
+
     /// <summary>Starts the tenant.</summary>
     public static async Task<CrashScene> BeginAsync() =>
         new(await LocalTenant.StartAsync(new LocalTenantOptions { Seed = PortalHostOptions.AnyPort, SearchDelay = TimeSpan.Zero, LogDelay = TimeSpan.Zero }));
@@ -58,14 +64,25 @@ internal sealed class CrashScene : IAsyncDisposable
     }
 
     /// <summary>Starts the portal in a process of its own; it begins to deliver at once.</summary>
-    public async Task<Uri> StartPortalAsync()
+    public Task<Uri> StartPortalAsync() => ListeningAsync(LaunchPortal());
+
+    /// <summary>Starts the portal without waiting for it.</summary>
+    public ChildProcess LaunchPortal(params string[] launcher) => _portal = NewPortal(launcher);
+
+    /// <summary>One more portal on the same database, which the caller takes away again.</summary>
+    public ChildProcess NewPortal(params string[] launcher)
     {
         var settings = LocalPortal.Settings(Tenant, _folder.Path, publicUrl: "");
         settings["Invites:Lease"] = Lease;
         settings["Auth0:Timeout"] = "00:00:04";
         settings["Invites:LogSettle"] = "00:00:10";
-        _portal = ChildProcess.Start("AdminPortal", settings, "--environment=Staging", "--urls=http://127.0.0.1:0");
-        var line = await _portal.LineAsync("Now listening on: ");
+        return ChildProcess.StartThrough(launcher, "AdminPortal", settings, "--environment=Staging", "--urls=http://127.0.0.1:0");
+    }
+
+    /// <summary>Where a portal is reached, once it is.</summary>
+    public static async Task<Uri> ListeningAsync(ChildProcess portal)
+    {
+        var line = await portal.LineAsync("Now listening on: ");
         return new Uri($"http://localhost:{new Uri(line[(line.IndexOf("on: ", StringComparison.Ordinal) + 4)..].Trim()).Port}/");
     }
 

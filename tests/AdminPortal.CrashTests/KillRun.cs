@@ -118,7 +118,10 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
             Expect(row, _revoked.Contains(row.Email) == row.Status is InviteStatus.Revoked, "is not what was asked for");
             Expect(row, _accepted.Contains(row.Email) == row.Status is InviteStatus.Accepted, "acceptance not noticed");
             Expect(row, told.Count(action => action == "invite.created") == 1, "recorded more than once in the audit");
-            Expect(row, told.Count(action => action is "invite.mail-taken" or "invite.mail-found") == (row.Status is InviteStatus.Sent or InviteStatus.Accepted ? 1 : told.Count(action => action is "invite.mail-taken" or "invite.mail-found")), "one audit line per mail");
+
+            // Whoever uses the link of a mail whose answer died with the portal is accepted before the mail was ever noted.
+            var noted = told.Count(action => action is "invite.mail-taken" or "invite.mail-found");
+            Expect(row, noted == 1 || (noted == 0 && row.Status is not InviteStatus.Sent), "one audit line per mail");
             Expect(row, told.Count(action => action == "invite.revoked") == (row.Status == InviteStatus.Revoked ? 1 : 0), "one audit line per revocation");
             Expect(row, told.Count(action => action == "invite.accepted") == (row.Status == InviteStatus.Accepted ? 1 : 0), "one audit line per acceptance");
         }

@@ -18,6 +18,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => _process = process;
 
+    /// <summary>Its number, which stays the same whatever it was started through.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Every line it has written so far, to either stream.</summary>
     public IReadOnlyList<string> Lines
     {
@@ -34,17 +37,27 @@ public sealed partial class ChildProcess : IAsyncDisposable
     public string Text => string.Join('\n', Lines);
 
     /// <summary>Starts <paramref name="program"/>, such as <c>AdminPortal</c>, with exactly these settings: nothing of the surroundings reaches it.</summary>
-    public static ChildProcess Start(string program, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    public static ChildProcess Start(string program, IReadOnlyDictionary<string, string?> settings, params string[] arguments) => StartThrough([], program, settings, arguments);
+
+    /// <summary>The same through a command that prepares the surroundings and then becomes the program, such as <c>setpriv</c>.</summary>
+    public static ChildProcess StartThrough(IReadOnlyList<string> launcher, string program, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
+        ArgumentNullException.ThrowIfNull(launcher);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(arguments);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] command = [.. launcher, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"];
+        var start = new ProcessStartInfo(command[0])
         {
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var word in command.Skip(1))
+        {
+            start.ArgumentList.Add(word);
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program + ".dll"));
         foreach (var argument in arguments)
         {
@@ -122,13 +135,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>What Ctrl+C does; where a script in the background has told its children not to listen to that, what the end of a service does.</summary>
-    public void Interrupt()
-    {
-        if (Signal(_process.Id, IgnoresInterrupts() ? Terminated : Interrupted) != 0)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} could not be interrupted."));
-        }
-    }
+    public void Interrupt() => Send(IgnoresInterrupts() ? Terminated : Interrupted);
+
+    /// <summary>Asks it to end, as a service or a container is asked (SIGTERM).</summary>
+    public void Terminate() => Send(Terminated);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -139,6 +149,14 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Send(int signal)
+    {
+        if (Signal(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} could not be sent signal {signal}."));
+        }
     }
 
     private bool IgnoresInterrupts()

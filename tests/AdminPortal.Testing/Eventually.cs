@@ -7,7 +7,7 @@ public static class Eventually
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks again and again until <paramref name="look"/> finds what <paramref name="isRight"/> accepts, and returns it.</summary>
-    public static async Task<T> Async<T>(Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? within = null)
+    public static async Task<T> Async<T>(Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? within = null, TimeSpan? pause = null)
     {
         var patience = within ?? Patience;
         ArgumentNullException.ThrowIfNull(look);
@@ -26,7 +26,7 @@ public static class Eventually
                 throw new TimeoutException($"It didn't come within {patience.TotalSeconds:0} s; last seen: {seen}");
             }
 
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(pause ?? Pause, TimeProvider.System);
         }
     }
 }

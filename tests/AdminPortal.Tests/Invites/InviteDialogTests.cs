@@ -310,6 +310,7 @@ public sealed class InviteDialogTests : PageContext
 
         // 09:12 in UTC is 10:12 in Zagreb.
         Assert.Equal(new TimeSpan(4, 13, 47, 0), await RecordedLifetime());
+        Assert.Equal(new DateTimeOffset(2026, 11, 26, 22, 59, 0, TimeSpan.Zero), (await Recorded()).EndsBy);
     }
 
     [Fact]
@@ -438,10 +439,12 @@ public sealed class InviteDialogTests : PageContext
 
     private static string Told(IRenderedComponent<InviteDialog> dialog) => dialog.Find($"#{dialog.Find("#last-day").GetAttribute("aria-describedby")}").TextContent.Trim();
 
-    private async Task<TimeSpan> RecordedLifetime()
+    private async Task<TimeSpan> RecordedLifetime() => (await Recorded()).Lifetime;
+
+    private async Task<Invite> Recorded()
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
-        return (await db.Invites.SingleAsync()).Lifetime;
+        return await db.Invites.SingleAsync();
     }
 
     private static string People(int first, int last) => string.Join(", ", Enumerable.Range(first, last - first + 1).Select(n => $"p{n}@example.com"));

@@ -1,54 +1,16 @@
-using Xunit.Abstractions;
 using AdminPortal.Auth0;
 using AdminPortal.Invites;
 using AdminPortal.Testing;
 using AdminPortal.Tests.Invites;
 using Auth0Emulator.Control;
 using Auth0Emulator.Limits;
-using Auth0Emulator.Management;
 
 namespace AdminPortal.Tests.Auth0;
 
 /// <summary>Invitations against a tenant that keeps the limits of a plan, with the portal's own background at work.</summary>
-public sealed class LimitedDeliveryTests(ITestOutputHelper output)
+public sealed class LimitedDeliveryTests
 {
     private const string Create = "POST /api/v2/users";
-    private const int People = 60;
-
-    /// <summary>Every plan, and how long its limits take for the calls of sixty invitations, in seconds: one user, one role, one mail each.</summary>
-    public static TheoryData<string, double> Plans => new()
-    {
-        { "free", ((People * 2) - 2) / 2.0 },
-        { "professional", (People - 10) / 2.5 },
-        { "enterprise", ((People * 2) - 50) / 16.0 },
-        { "enterprise-nonproduction", ((People * 2) - 10) / 2.0 },
-    };
-
-    [Theory]
-    [MemberData(nameof(Plans))]
-    public async Task On_every_plan_sixty_invitations_go_out_at_its_rate_and_429s_stay_under_one_percent(string name, double idealSeconds)
-    {
-        var plan = RateLimitPlan.All.Single(plan => plan.Name == name);
-        await using var world = await InviteWorld.StartLiveAsync(new PortalHostOptions { RateLimits = plan });
-        var begunAt = world.Now;
-
-        for (var batch = 0; batch < People / 20; batch++)
-        {
-            await world.AskAsync(world.WithRoles(InviteWorld.Request([.. Enumerable.Range(batch * 20, 20).Select(number => $"person{number}@example.com")]), "Member"));
-        }
-
-        await UntilAllSentAsync(world);
-
-        var took = world.Now - begunAt;
-        var calls = world.Tenant.Journal.Requests.Where(request => request.Path.StartsWith("/api/v2/", StringComparison.Ordinal) || request.Path.StartsWith("/dbconnections", StringComparison.Ordinal)).ToList();
-        var busy = calls.Count(call => call.Status == 429);
-        output.WriteLine($"{name}: {calls.Count} calls, {busy} times 429 ({100.0 * busy / calls.Count:0.00} %), {took.TotalSeconds:0.0} s, ideal {idealSeconds:0.0} s ({100 * idealSeconds / took.TotalSeconds:0} %)");
-        Assert.True(busy <= calls.Count / 100.0, $"{busy} of {calls.Count} calls were answered 429.");
-        Assert.All(await world.RowsAsync(), row => Assert.Equal((0, 1), (row.Attempts, row.MailsSent)));
-        Assert.All(Enumerable.Range(0, People), number => Assert.Single(world.Tenant.Mail.To($"person{number}@example.com")));
-        Assert.Equal(name, world.Portal.Get<TenantState>().Facts.LimitPlan);
-        Assert.InRange(took.TotalSeconds, idealSeconds * 0.95, (idealSeconds * 1.25) + 6);
-    }
 
     /// <summary>What Auth0 says with its 429, and the seconds it means.</summary>
     public static TheoryData<string, string, int> Pauses => new()
@@ -99,14 +61,13 @@ public sealed class LimitedDeliveryTests(ITestOutputHelper output)
         await using var world = await InviteWorld.StartLiveAsync(new PortalHostOptions { RateLimits = RateLimitPlan.Free });
         await world.AddBulkAsync(100);
         await DriveAsync(world, () => Task.FromResult(world.Calls(Create) >= 20));
-        var (invitedAt, bulkBefore) = (world.Now, world.Calls(Create));
+        var bulkBefore = world.Calls(Create);
 
         var id = await world.InviteAsync("ana@example.com", "Member");
         await DriveAsync(world, async () => (await world.RowAsync(id)).Status == InviteStatus.Sent);
 
-        // Two calls of its own at two a second, behind one bulk call each at worst; a hundred take a minute and a half.
-        output.WriteLine($"{(world.Now - invitedAt).TotalSeconds:0.0} s");
-        Assert.InRange(world.Now - invitedAt, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        // Two calls of its own at two a second, behind one bulk call each at worst; the bulk has minutes to go.
+        Assert.True(world.Calls(Create) < 60, $"{world.Calls(Create)} accounts had been made before this one person's mail went out.");
         await DriveAsync(world, () => Task.FromResult(world.Calls(Create) > bulkBefore + 10));
     }
 
@@ -125,9 +86,6 @@ public sealed class LimitedDeliveryTests(ITestOutputHelper output)
 
         Assert.Contains(await world.RowsAsync(), row => row is { IsBulk: false, Status: InviteStatus.Queued });
     }
-
-    private static Task UntilAllSentAsync(InviteWorld world) =>
-        DriveAsync(world, async () => world.Tenant.Mail.All.Count >= People && (await world.RowsAsync()).All(row => row.Status == InviteStatus.Sent));
 
     // Time moves on when every worker waits at the gate; otherwise only after the workers have had a moment.
     private static async Task DriveAsync(InviteWorld world, Func<Task<bool>> isThere)
