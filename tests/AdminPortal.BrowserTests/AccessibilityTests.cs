@@ -62,6 +62,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.LookAsync(admin, "invites-asks");
         await admin.Page.Keyboard.PressAsync("Escape");
 
+        await LookAtTheEditsAsync(admin, found);
+
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "ana@example.com" }).ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" })).ToBeVisibleAsync();
         await admin.UntilLiveAsync();
@@ -227,5 +229,24 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(dialog.Result("ana@example.com")).ToContainTextAsync("Auth0 accepted the email");
         await found.LookAsync(admin, "dialog-result");
         await dialog.Done.ClickAsync();
+    }
+
+    private static async Task LookAtTheEditsAsync(Visitor admin, Findings found)
+    {
+        await admin.Invitations.ChooseAsync("ana@example.com", "Extend");
+        var extend = admin.Invitations.Extend("ana@example.com");
+        await Expect(extend.GetByLabel("New expiry")).ToBeFocusedAsync();
+        await extend.GetByLabel("New expiry").SelectOptionAsync("0");
+        await Expect(extend.GetByLabel("Last day")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "dialog-extends");
+        await admin.Page.Keyboard.PressAsync("Escape");
+        await Expect(extend).ToBeHiddenAsync();
+
+        await admin.Invitations.ChooseAsync("ana@example.com", "Change roles");
+        var roles = admin.Invitations.Roles("ana@example.com");
+        await roles.GetByRole(AriaRole.Checkbox, new() { Name = "Member" }).CheckAsync();
+        await found.LookAsync(admin, "dialog-changes-roles");
+        await admin.Page.Keyboard.PressAsync("Escape");
+        await Expect(roles).ToBeHiddenAsync();
     }
 }

@@ -99,6 +99,14 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
         return SendAsync(HttpMethod.Post, $"users/{Encode(userId)}/roles", body, ["update:users", "create:role_members"], Auth0Json.Nothing, cancellationToken);
     }
 
+    /// <summary>DELETE /users/{id}/roles; also Ok for roles the user does not have, as long as the tenant has them.</summary>
+    public Task<Auth0Result<Done>> RemoveRolesAsync(string userId, IReadOnlyCollection<string> roleIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(roleIds);
+        var body = new JsonObject { ["roles"] = new JsonArray([.. roleIds.Select(id => (JsonNode)id)]) };
+        return SendAsync(HttpMethod.Delete, $"users/{Encode(userId)}/roles", body, ["update:users", "delete:role_members"], Auth0Json.Nothing, cancellationToken);
+    }
+
     /// <summary>GET /users/{id}/roles, all pages.</summary>
     public Task<Auth0Result<IReadOnlyList<Auth0Role>>> GetUserRolesAsync(string userId, CancellationToken cancellationToken) =>
         RolePagesAsync($"users/{Encode(userId)}/roles?", ["read:users", "read:roles", "read:role_members"], cancellationToken);

@@ -28,6 +28,7 @@ public static class ActivityWords
             TimelineKind.Extended => $"{Who(activity)} extended ",
             TimelineKind.RolesChanged => $"{Who(activity)} changed the roles of ",
             TimelineKind.RolesApplied => "Auth0 has the changed roles of ",
+            TimelineKind.RolesRefused => "The roles could not be changed of ",
             TimelineKind.Expired or TimelineKind.Accepted or TimelineKind.SignedIn or TimelineKind.LinkTried => "",
         };
     }
@@ -45,7 +46,7 @@ public static class ActivityWords
             TimelineKind.Invited or TimelineKind.MailAccepted or TimelineKind.Waiting or TimelineKind.NotConfirmed or TimelineKind.NotSent
                 or TimelineKind.ResendAskedFor or TimelineKind.RevokeAskedFor or TimelineKind.Revoked or TimelineKind.AccountRemoved
                 or TimelineKind.AccountMissing or TimelineKind.MailLost or TimelineKind.MailFound or TimelineKind.MailAbsent or TimelineKind.MailRefused
-                or TimelineKind.Extended or TimelineKind.RolesChanged or TimelineKind.RolesApplied => "",
+                or TimelineKind.Extended or TimelineKind.RolesChanged or TimelineKind.RolesApplied or TimelineKind.RolesRefused => "",
         };
     }
 

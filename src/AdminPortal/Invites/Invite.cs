@@ -25,10 +25,10 @@ public sealed partial class Invite
     /// <summary>The roles the person gets, as they were named when they were granted.</summary>
     public IReadOnlyList<GrantedRole> Roles { get; private set; } = [];
 
-    /// <summary>The roles the account has in Auth0 through this invitation.</summary>
+    /// <summary>The roles the account has, or may have, in Auth0 through this invitation; only these are ever taken from it again.</summary>
     public IReadOnlyList<GrantedRole> AppliedRoles { get; private set; } = [];
 
-    /// <summary>Whether <see cref="Roles"/> were changed and Auth0 does not have them yet.</summary>
+    /// <summary>Whether <see cref="Roles"/> were changed and the account does not have them yet.</summary>
     public bool RolesDue { get; private set; }
 
     /// <summary>The inviter's words in the mail.</summary>

@@ -82,6 +82,7 @@ public sealed partial class Invite
 
         AccountMayExist = false;
         Auth0UserId = null;
+        AppliedRoles = [];
         BlockedAt = null;
         Generation++;
     }

@@ -27,6 +27,7 @@ internal static class InviteAudit
     public const string Extended = "invite.extended";
     public const string RolesChanged = "invite.roles-changed";
     public const string RolesApplied = "invite.roles-applied";
+    public const string RolesRefused = "invite.roles-refused";
     public const string Accepted = "invite.accepted";
     public const string SignedIn = "invite.signed-in";
 
@@ -87,6 +88,9 @@ internal static class InviteAudit
 
     public static AuditEntry OfRolesApplied(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, RolesApplied, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)] });
+
+    public static AuditEntry OfRolesRefused(Invite invite, string why, DateTimeOffset now) =>
+        Of(invite, AuditActor.Portal, RolesRefused, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)], Why = why });
 
     public static AuditEntry OfAccepted(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, Accepted, now, new InviteAuditDetails { At = invite.AcceptedAt });

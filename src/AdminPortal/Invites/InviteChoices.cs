@@ -38,15 +38,21 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
     public DateTimeOffset ExpiryIfSentAt(DateTimeOffset mailedAt, Invite invite)
     {
         ArgumentNullException.ThrowIfNull(invite);
+        return Expiry(mailedAt, invite.Lifetime, invite.EndsBy);
+    }
+
+    /// <summary>When a lifetime that begins at that moment ends: with the day somebody chose, but never later than a link that begins with it.</summary>
+    public DateTimeOffset Expiry(DateTimeOffset from, TimeSpan lifetime, DateTimeOffset? endsBy)
+    {
         var link = tenant.Facts.LinkLifetime;
-        var end = mailedAt + (invite.Lifetime < link ? invite.Lifetime : link);
-        if (invite.EndsBy is not { } chosen || chosen >= end)
+        var end = from + (lifetime < link ? lifetime : link);
+        if (endsBy is not { } chosen || chosen >= end)
         {
             return end;
         }
 
         // Sending has waited until the chosen day was nearly over: whoever gets the mail still needs time to use it.
-        var soonest = mailedAt + (InvitesOptions.ShortestLifetime < link ? InvitesOptions.ShortestLifetime : link);
+        var soonest = from + (InvitesOptions.ShortestLifetime < link ? InvitesOptions.ShortestLifetime : link);
         return chosen > soonest ? chosen : soonest;
     }
 
@@ -91,6 +97,9 @@ public sealed record InviteOffer
 
     /// <summary>How many addresses the dialog takes at once.</summary>
     public required int AddressLimit { get; init; }
+
+    /// <summary>How many more invitations of 24 hours there are for the person and the company; null when that was not asked or can't be told.</summary>
+    public DailyRoom? Room { get; init; }
 }
 
 /// <summary>A role on offer.</summary>

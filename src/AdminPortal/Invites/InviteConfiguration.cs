@@ -17,7 +17,7 @@ public sealed class InviteConfiguration : IEntityTypeConfiguration<Invite>
         ArgumentNullException.ThrowIfNull(builder);
         builder.ToTable("Invites");
         builder.HasKey(invite => invite.Number);
-        builder.Ignore(invite => invite.AccountId).Ignore(invite => invite.IsOpen).Ignore(invite => invite.IsClosing);
+        builder.Ignore(invite => invite.AccountId).Ignore(invite => invite.IsOpen).Ignore(invite => invite.IsClosing).Ignore(invite => invite.PlannedEnd);
         builder.Property(invite => invite.Number).ValueGeneratedOnAdd();
         builder.HasIndex(invite => invite.Id).IsUnique();
         builder.Property(invite => invite.Email).HasMaxLength(320);

@@ -48,6 +48,7 @@ public sealed partial class Invite
         RevokedAt = now;
         RevokedById = by.Id;
         RevokedByName = by.Name;
+        RolesDue = false;
         Settle();
         NextAttemptAt = Status == InviteStatus.Revoking ? now : null;
         return true;
@@ -109,7 +110,11 @@ public sealed partial class Invite
         }
 
         BlockedAt = null;
-        Settle();
+        if (!RolesDue)
+        {
+            Settle();
+        }
+
         return true;
     }
 
@@ -127,6 +132,8 @@ public sealed partial class Invite
 
     private void Close(DateTimeOffset now)
     {
+        // With the account every role goes.
+        RolesDue = false;
         Settle();
         NextAttemptAt = AccountMayExist ? now : null;
     }

@@ -61,6 +61,7 @@ public sealed partial class Invite
         MailsSent++;
         ForgetRequest();
         Settle();
+        NextAttemptAt = RolesDue ? sentAt : null;
         return true;
     }
 
@@ -129,12 +130,13 @@ public sealed partial class Invite
     /// <summary>Nobody knows whether Auth0 took the mail request, and no evidence can be had.</summary>
     public bool Unconfirm()
     {
-        if (MailRequestedAt is null || !Goes(InviteStatus.Unconfirmed))
+        if (MailRequestedAt is not { } requestedAt || !Goes(InviteStatus.Unconfirmed))
         {
             return false;
         }
 
         Settle();
+        NextAttemptAt = RolesDue ? requestedAt : null;
         return true;
     }
 
@@ -190,12 +192,10 @@ public sealed partial class Invite
             return;
         }
 
+        // Of the last mail but one nobody has noted when it went out, save where that was the first.
         MailsSent--;
-        if (MailsSent == 0)
-        {
-            SentAt = null;
-            FirstSentAt = null;
-        }
+        SentAt = MailsSent > 1 ? SentAt : MailsSent == 1 ? FirstSentAt : null;
+        FirstSentAt = MailsSent == 0 ? null : FirstSentAt;
     }
 
     /// <summary>The provider refused this mail while it took those of others.</summary>

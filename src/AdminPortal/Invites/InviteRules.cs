@@ -1,3 +1,5 @@
+using AdminPortal.Shell;
+
 namespace AdminPortal.Invites;
 
 /// <summary>What people may do with an invitation as it stands, and the sentence when they may not.</summary>
@@ -15,6 +17,35 @@ internal static class InviteRules
         InviteStatus.Accepted => "The password is set; there is nothing left to send.",
         InviteStatus.Revoked => "It was revoked; invite the person again instead.",
     };
+
+    /// <summary>Why its end can't be moved at this moment; null when it can.</summary>
+    public static string? WhyNoExtend(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch
+    {
+        InviteStatus.Queued => null,
+        InviteStatus.Sent => null,
+        InviteStatus.Unconfirmed => null,
+        InviteStatus.Revoking => "It is being revoked.",
+        InviteStatus.Failed => "It was not sent; send it again instead.",
+        InviteStatus.Expired => "It has expired; send it again instead.",
+        InviteStatus.Accepted => "The password is set; it can't expire any more.",
+        InviteStatus.Revoked => "It was revoked; invite the person again instead.",
+    };
+
+    /// <summary>Why its roles can't be changed at this moment; null when they can.</summary>
+    public static string? WhyNoChangeRoles(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch
+    {
+        InviteStatus.Queued => null,
+        InviteStatus.Sent => null,
+        InviteStatus.Unconfirmed => null,
+        InviteStatus.Revoking => "It is being revoked.",
+        InviteStatus.Failed => "It was not sent; invite the person with the roles you mean.",
+        InviteStatus.Expired => "It has expired; invite the person with the roles you mean.",
+        InviteStatus.Accepted => "The password is set; change the person's roles in Auth0.",
+        InviteStatus.Revoked => "It was revoked; invite the person with the roles you mean.",
+    };
+
+    /// <summary>What a pause between two mails says.</summary>
+    public static string WaitBeforeResending(TimeSpan wait) => $"Wait {TimeWords.Countdown(wait)} before resending";
 
     /// <summary>Why it can't be revoked at this moment; null when it can.</summary>
     public static string? WhyNoRevoke(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch

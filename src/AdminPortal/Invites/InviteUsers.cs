@@ -1,4 +1,5 @@
 using AdminPortal.Data;
+using AdminPortal.Shell;
 using AdminPortal.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,8 @@ namespace AdminPortal.Invites;
 public sealed partial class InviteUsers(
     CurrentPerson person,
     InviteChoices choices,
+    AllowedDomains domains,
+    DailyLimits limits,
     IDbContextFactory<PortalDb> contexts,
     InviteChanges changes,
     WakeUp delivery,
@@ -44,7 +47,7 @@ public sealed partial class InviteUsers(
         return await RecordAsync(wanted, refused, request, [.. roles.Select(role => new GrantedRole(role.Id, role.Name, role.Administrative))], by, cancellationToken);
     }
 
-    private static (List<Wanted> Wanted, List<NotInvited> Refused) Sort(IReadOnlyList<string> addresses)
+    private (List<Wanted> Wanted, List<NotInvited> Refused) Sort(IReadOnlyList<string> addresses)
     {
         var wanted = new Dictionary<string, Wanted>(StringComparer.Ordinal);
         var refused = new List<NotInvited>();
@@ -54,6 +57,10 @@ public sealed partial class InviteUsers(
             if (entry.Address is null)
             {
                 refused.Add(new NotInvited(text, NotInvitedReason.NotAnAddress, null, entry.Why!));
+            }
+            else if (domains.WhyNot(entry.Address) is { } whyNot)
+            {
+                refused.Add(new NotInvited(text, NotInvitedReason.DomainNotAllowed, null, whyNot));
             }
             else if (!wanted.TryAdd(entry.Address.Key, new Wanted(text, entry.Address, entry.Name)))
             {
@@ -71,7 +78,7 @@ public sealed partial class InviteUsers(
         {
             try
             {
-                return await TryRecordAsync(wanted, refused, request, roles, by, cancellationToken);
+                return await limits.InTurnAsync(() => TryRecordAsync(wanted, refused, request, roles, by, cancellationToken), cancellationToken);
             }
             catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
             {
@@ -95,16 +102,23 @@ public sealed partial class InviteUsers(
         var invited = new List<Invite>();
         var notInvited = new List<NotInvited>(refused);
         var lapsed = new List<Invite>();
+        var room = await limits.ReadAsync(db, by.Subject, cancellationToken);
         foreach (var each in wanted)
         {
-            if (open.TryGetValue(each.Address.Key, out var earlier))
+            if (open.TryGetValue(each.Address.Key, out var earlier) && !earlier.IsLapsed(now))
             {
-                if (!earlier.Expire(now))
-                {
-                    notInvited.Add(new NotInvited(each.Entry, NotInvitedReason.AlreadyInvited, earlier.Id, WhyAlreadyInvited(earlier, now)));
-                    continue;
-                }
+                notInvited.Add(new NotInvited(each.Entry, NotInvitedReason.AlreadyInvited, earlier.Id, WhyAlreadyInvited(earlier, now)));
+                continue;
+            }
 
+            if (invited.Count >= room.Left)
+            {
+                notInvited.Add(new NotInvited(each.Entry, NotInvitedReason.DailyLimit, null, WhyNoRoom(room, now)));
+                continue;
+            }
+
+            if (earlier is not null && earlier.Expire(now))
+            {
                 lapsed.Add(earlier);
                 db.AuditEntries.Add(InviteAudit.OfExpired(earlier, now));
             }
@@ -130,6 +144,9 @@ public sealed partial class InviteUsers(
     private static string WhyAlreadyInvited(Invite earlier, DateTimeOffset now) => earlier.Status == InviteStatus.Revoking
         ? $"The earlier invitation for {earlier.Email} is being revoked; invite again when that is done."
         : $"{earlier.InvitedByName} invited {earlier.Email} {Ago.Text(now - earlier.CreatedAt)}; that invitation is still open. Resend it instead.";
+
+    private static string WhyNoRoom(DailyRoom room, DateTimeOffset now) =>
+        $"{(room.Whose == "your" ? "Your" : "The company's")} {room.Tighter.Limit} invitations of the last 24 hours are used up. The next one is free in {TimeWords.Span(room.Tighter.FreeAt - now)}.";
 
     private sealed record Wanted(string Entry, EmailAddress Address, string? Name);
 

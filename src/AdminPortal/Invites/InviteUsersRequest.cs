@@ -73,6 +73,12 @@ public enum NotInvitedReason
 
     /// <summary>An open invitation for it exists.</summary>
     AlreadyInvited,
+
+    /// <summary>Its domain is not among those that may be invited.</summary>
+    DomainNotAllowed,
+
+    /// <summary>The invitations that the person, or the company, has for 24 hours are used up.</summary>
+    DailyLimit,
 }
 
 /// <summary>A part of a request that can't be taken, with one sentence.</summary>

@@ -8,9 +8,7 @@ internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersReques
     public InviteUsersValidator(InviteOffer offer)
     {
         RuleFor(request => request.Addresses).NotEmpty().WithMessage("Enter at least one address.");
-        RuleFor(request => request.Lifetime)
-            .GreaterThanOrEqualTo(offer.ShortestLifetime).WithMessage($"An invitation stays open for at least {Text(offer.ShortestLifetime)}.")
-            .LessThanOrEqualTo(offer.LongestLifetime).WithMessage($"The link in the mail works for {Text(offer.LongestLifetime)}; choose an expiry up to that.");
+        RuleFor(request => request.Lifetime).WithinTheLifeOfTheLink(offer);
         RuleFor(request => request.Message).Custom((message, context) =>
         {
             if (WhyNotMessage(message, offer.MessageLimit) is { } why)
@@ -48,14 +46,4 @@ internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersReques
 
         return EntryText.HiddenCharacter(text, linesAllowed: true) is { } hidden ? $"The message contains {hidden}." : null;
     }
-
-    private static string Text(TimeSpan span) => span switch
-    {
-        { TotalHours: 1 } => "1 hour",
-        { TotalDays: 1 } => "1 day",
-        _ when span == TimeSpan.FromDays((int)span.TotalDays) => $"{(int)span.TotalDays} days",
-        { TotalHours: >= 2 } => $"{(int)span.TotalHours} hours",
-        { TotalMinutes: < 2 } => "1 minute",
-        _ => $"{(int)span.TotalMinutes} minutes",
-    };
 }

@@ -18,6 +18,9 @@ public static class InvitesFeature
         builder.Services.AddSingleton<WakeUp>();
         builder.Services.AddSingleton<InviteChanges>();
         builder.Services.AddSingleton<InviteChoices>();
+        builder.Services.AddSingleton<ResendPauses>();
+        builder.Services.AddSingleton<DailyLimits>();
+        builder.Services.AddSingleton<AllowedDomains>();
         builder.Services.AddSingleton<InviteRows>();
         builder.Services.AddSingleton<InviteClaims>();
         builder.Services.AddSingleton<Obstacles>();
@@ -26,6 +29,8 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteClosing>();
         builder.Services.AddSingleton<DeliveryEnds>();
         builder.Services.AddSingleton<AccountDelivery>();
+        builder.Services.AddSingleton<AccountRoles>();
+        builder.Services.AddSingleton<RoleDelivery>();
         builder.Services.AddSingleton<InviteNews>();
         builder.Services.AddSingleton<TenantLogReader>();
         builder.Services.AddSingleton<MailEvidence>();
@@ -42,10 +47,13 @@ public static class InvitesFeature
 
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();
+        builder.Services.AddScoped<ExtendInvite>();
+        builder.Services.AddScoped<ChangeInviteRoles>();
         builder.Services.AddScoped<RevokeInvite>();
         builder.Services.AddScoped<InviteList>();
         builder.Services.AddScoped<InviteDetails>();
         builder.Services.AddScoped<InviteCounts>();
+        builder.Services.AddScoped<InviteOfferDetails>();
         builder.Services.AddScoped<InviteActions>();
     }
 

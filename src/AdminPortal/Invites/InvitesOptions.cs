@@ -24,6 +24,18 @@ public sealed class InvitesOptions
     /// <summary>The expiry chosen beforehand in the dialog.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long after the last mail Auth0 took for an address the next one may be asked for; the first resend of an invitation is free.</summary>
+    public TimeSpan ResendPause { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many invitations one person may record in any 24 hours.</summary>
+    public int DailyPerInviter { get; set; } = 200;
+
+    /// <summary>How many invitations all people together may record in any 24 hours.</summary>
+    public int DailyPerCompany { get; set; } = 2000;
+
+    /// <summary>The domains that may be invited, each by itself and without its subdomains; all when empty.</summary>
+    public IList<string> AllowedDomains { get; } = [];
+
     /// <summary>How long a worker keeps an invitation after its last sign of life; must outlast one call to Auth0.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(45);
 
@@ -66,6 +78,10 @@ internal sealed class InvitesOptionsValidator(IConfiguration configuration) : IV
         ArgumentNullException.ThrowIfNull(options);
         var problems = new List<string>();
         Within(nameof(options.Lifetime), options.Lifetime, InvitesOptions.ShortestLifetime, InvitesOptions.LongestLifetime, "1 hour and 30 days", "Write days.hours:minutes:seconds, for example 7.00:00:00.");
+        Within(nameof(options.ResendPause), options.ResendPause, TimeSpan.Zero, TimeSpan.FromDays(1), "0 seconds and 1 day", "The default is 00:01:00.");
+        Between(nameof(options.DailyPerInviter), options.DailyPerInviter, 1, 1_000_000, "The default is 200.");
+        Between(nameof(options.DailyPerCompany), options.DailyPerCompany, 1, 1_000_000, "The default is 2000.");
+        Domains(options.AllowedDomains);
         Within(nameof(options.Lease), options.Lease, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), "5 seconds and 10 minutes", "It must outlast one call to Auth0; the default is 00:00:45.");
         Within(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:04.");
         Within(nameof(options.FirstRetry), options.FirstRetry, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "1 second and 10 minutes", "The default is 00:00:05.");
@@ -95,6 +111,17 @@ internal sealed class InvitesOptionsValidator(IConfiguration configuration) : IV
             if (value < least || value > most)
             {
                 problems.Add($"Invites:{key} must be between {range}; it is {Text(value)}. {cure}");
+            }
+        }
+
+        void Domains(IList<string> domains)
+        {
+            for (var at = 0; at < domains.Count; at++)
+            {
+                if (EmailAddress.ReadDomain(domains[at]) is null)
+                {
+                    problems.Add(string.Create(CultureInfo.InvariantCulture, $"Invites:AllowedDomains:{at} must be a domain; it is “{domains[at]}”. Write what stands after the @, for example example.com, and name each subdomain by itself."));
+                }
             }
         }
 

@@ -8,6 +8,8 @@ namespace AdminPortal.Invites;
 public sealed partial class ResendInvite(
     CurrentPerson person,
     InviteChoices choices,
+    ResendPauses pauses,
+    AllowedDomains domains,
     IDbContextFactory<PortalDb> contexts,
     InviteChanges changes,
     WakeUp delivery,
@@ -57,6 +59,17 @@ public sealed partial class ResendInvite(
             cancellationToken))
         {
             return new ResendOutcome.NotPossible($"{invite.Email} has a newer open invitation; resend that one.");
+        }
+
+        if (domains.WhyNot(invite) is { } whyNotThere)
+        {
+            // Told here, or delivery would fail it and take the link away that the person may still use.
+            return new ResendOutcome.NotPossible(whyNotThere);
+        }
+
+        if ((await pauses.ReadAsync(db, [invite.EmailKey], cancellationToken)).NextAllowedAt(invite) is { } allowedAt && allowedAt > now)
+        {
+            return new ResendOutcome.TooSoon(allowedAt - now, allowedAt);
         }
 
         if (invite.Expire(now))

@@ -19,13 +19,17 @@ public abstract record ResendOutcome
     /// <summary>Its status does not allow it; the sentence says why.</summary>
     public sealed record NotPossible(string Why) : ResendOutcome;
 
+    /// <summary>The address got a mail a moment ago; the next one may be asked for after <paramref name="Wait"/>, at <paramref name="AllowedAt"/>.</summary>
+    public sealed record TooSoon(TimeSpan Wait, DateTimeOffset AllowedAt) : ResendOutcome;
+
     /// <summary>Answers for each case.</summary>
-    public T Match<T>(Func<Resending, T> resending, Func<NotAllowed, T> notAllowed, Func<NotFound, T> notFound, Func<NotPossible, T> notPossible) => this switch
+    public T Match<T>(Func<Resending, T> resending, Func<NotAllowed, T> notAllowed, Func<NotFound, T> notFound, Func<NotPossible, T> notPossible, Func<TooSoon, T> tooSoon) => this switch
     {
         Resending it => resending(it),
         NotAllowed it => notAllowed(it),
         NotFound it => notFound(it),
         NotPossible it => notPossible(it),
+        TooSoon it => tooSoon(it),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

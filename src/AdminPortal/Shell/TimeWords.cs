@@ -25,6 +25,13 @@ public static class TimeWords
         _ => Counted(Math.Round(span.TotalDays), "day"),
     };
 
+    /// <summary>"0:42", "12:05", for what counts down; a second that has begun counts whole.</summary>
+    public static string Countdown(TimeSpan span)
+    {
+        var seconds = Math.Max(0, (long)Math.Ceiling(span.TotalSeconds));
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
+    }
+
     /// <summary>"27 November, 09:12", with the year when it is another one and "UTC" while the viewer's zone is unknown.</summary>
     public static string Exact(DateTimeOffset at, DateTimeOffset now, ViewerZone zone)
     {

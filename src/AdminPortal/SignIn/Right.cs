@@ -12,6 +12,12 @@ public enum Right
     /// <summary>Send an invitation again.</summary>
     ResendInvites,
 
+    /// <summary>Let an open invitation end later.</summary>
+    ExtendInvites,
+
+    /// <summary>Change the roles of an open invitation.</summary>
+    ChangeInviteRoles,
+
     /// <summary>Withdraw an invitation.</summary>
     RevokeInvites,
 

@@ -61,6 +61,19 @@ public sealed class InvitationsPage(IPage page, Uri portal, bool live)
         await Question.GetByRole(AriaRole.Button, new() { Name = "Resend" }).ClickAsync();
     }
 
+    /// <summary>Chooses an item of a row's menu.</summary>
+    public async Task ChooseAsync(string email, string item)
+    {
+        await OpenMenuAsync(email);
+        await Row(email).Locator(".menu").GetByRole(AriaRole.Button, new() { Name = item }).ClickAsync();
+    }
+
+    /// <summary>The dialog that extends.</summary>
+    public ILocator Extend(string email) => page.GetByRole(AriaRole.Dialog, new() { Name = $"Extend the invitation for {email}" });
+
+    /// <summary>The dialog that changes roles.</summary>
+    public ILocator Roles(string email) => page.GetByRole(AriaRole.Dialog, new() { Name = $"Change roles for {email}" });
+
     /// <summary>Revokes through the row's menu and confirms.</summary>
     public async Task RevokeAsync(string email)
     {

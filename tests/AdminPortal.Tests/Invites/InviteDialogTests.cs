@@ -8,6 +8,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Tests.Invites;
 
@@ -313,6 +314,74 @@ public sealed class InviteDialogTests : PageContext
     }
 
     [Fact]
+    public async Task A_chosen_day_is_kept_however_long_the_mail_takes_and_a_lifetime_is_not_tied_to_a_day()
+    {
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        dialog.Find("#expires").Change("0");
+        dialog.Find("#last-day").Change("2026-11-26");
+        await Send(dialog);
+        Button(dialog, "Invite more").Click();
+        await Type(dialog, "jonas@example.com");
+        dialog.Find("#expires").Change(TimeSpan.FromDays(3).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Send(dialog);
+
+        await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        Assert.Equal(new DateTimeOffset(2026, 11, 26, 22, 59, 0, TimeSpan.Zero), (await db.Invites.SingleAsync(invite => invite.Email == "ana@example.com")).EndsBy);
+        Assert.Null((await db.Invites.SingleAsync(invite => invite.Email == "jonas@example.com")).EndsBy);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_the_day_is_told_before_the_button_is_pressed()
+    {
+        Settings.DailyPerInviter = 4;
+        await Invite("noor@example.org");
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, jonas@example.com");
+        Assert.Equal("3 of your 4 invitations of the last 24 hours are left", dialog.Find("#send-told").TextContent);
+        Assert.Null(SendButton(dialog).GetAttribute("aria-disabled"));
+
+        await Type(dialog, "li@example.com, mo@example.com, zoe@example.com");
+        Assert.Equal("3 of your 4 invitations of the last 24 hours are left; take 2 out", dialog.Find("#send-told").TextContent);
+        Assert.Equal(("true", "send-told"), (SendButton(dialog).GetAttribute("aria-disabled"), SendButton(dialog).GetAttribute("aria-describedby")));
+        await Send(dialog);
+        Assert.Equal(5, Chips(dialog).Count);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_left_it_says_when_and_goes_on_by_itself_then()
+    {
+        Settings.DailyPerCompany = 1;
+        await Invite("noor@example.org");
+        Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(15));
+        GiveTheRoleBack();
+        var dialog = Open();
+        await Type(dialog, "ana@example.com");
+        Assert.Equal("None of the company's 1 invitations of the last 24 hours is left; the next one is free in 15 s", dialog.Find("#send-told").TextContent);
+        Assert.Equal("true", SendButton(dialog).GetAttribute("aria-disabled"));
+
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        dialog.WaitForAssertion(() => Assert.Null(SendButton(dialog).GetAttribute("aria-disabled")));
+        await Send(dialog);
+        Assert.Contains("On their way (1)", dialog.Markup);
+    }
+
+    [Fact]
+    public void While_plenty_is_left_nobody_is_bothered_with_numbers() => Assert.Equal("One email each, sent by Auth0", Open().Find("#send-told").TextContent);
+
+    [Fact]
+    public async Task A_domain_that_may_not_be_invited_is_marked_before_sending()
+    {
+        Settings.AllowedDomains.Add("example.com");
+        var dialog = Open();
+        await Type(dialog, "ana@example.com, li@example.org");
+
+        Assert.Contains("li@example.org, domain not allowed", Assert.Single(Marked(dialog, "bad")), StringComparison.Ordinal);
+        Assert.Contains("example.org is not among the domains that may be invited: example.com.", dialog.Find("#emails-errors").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
+    }
+
+    [Fact]
     public async Task The_last_day_of_the_link_ends_when_the_link_does()
     {
         var dialog = Open();
@@ -379,6 +448,8 @@ public sealed class InviteDialogTests : PageContext
     }
 
     private static string People(int first, int last) => string.Join(", ", Enumerable.Range(first, last - first + 1).Select(n => $"p{n}@example.com"));
+
+    private InvitesOptions Settings => Services.GetRequiredService<IOptions<InvitesOptions>>().Value;
 
     private string? FieldStartsWith() => (string?)JSInterop.Invocations["attach"][^1].Arguments[2];
 

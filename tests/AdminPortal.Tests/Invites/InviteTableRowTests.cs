@@ -15,19 +15,44 @@ public sealed class InviteTableRowTests : PageContext
     {
         var row = Show();
         Assert.Single(row.FindAll("button[aria-label='Actions for ana.horvat@example.com']"));
-        Assert.Equal(["View details", "Resend", "Revoke"], row.FindAll(".tools .menu a, .tools .menu button").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["View details", "Resend", "Extend", "Change roles", "Revoke"], row.FindAll(".tools .menu a, .tools .menu button").Select(item => item.TextContent.Trim()));
     }
 
     [Fact]
     public void What_is_impossible_stays_in_the_menu_and_says_why()
     {
-        var row = Show(it => it with { Status = InviteStatus.Accepted, WhyNoResend = "It was accepted.", WhyNoRevoke = "It was accepted; block the person in Auth0." });
+        var row = Show(it => it with { Status = InviteStatus.Accepted, WhyNoResend = "It was accepted.", WhyNoExtend = "It can't expire any more.", WhyNoChangeRoles = "Change them in Auth0.", WhyNoRevoke = "It was accepted; block the person in Auth0." });
         var (resend, revoke) = (Item(row, "Resend"), Item(row, "Revoke"));
 
         Assert.Equal("true", resend.GetAttribute("aria-disabled"));
         Assert.Equal("It was accepted.", resend.QuerySelector("small")!.TextContent);
         Assert.Equal("true", revoke.GetAttribute("aria-disabled"));
         Assert.Equal("It was accepted; block the person in Auth0.", revoke.QuerySelector("small")!.TextContent);
+        Assert.Equal(("true", "It can't expire any more."), (Item(row, "Extend").GetAttribute("aria-disabled"), Item(row, "Extend").QuerySelector("small")!.TextContent));
+        Assert.Equal(("true", "Change them in Auth0."), (Item(row, "Change roles").GetAttribute("aria-disabled"), Item(row, "Change roles").QuerySelector("small")!.TextContent));
+    }
+
+    [Fact]
+    public void A_pause_counts_down_by_itself_and_ends_without_a_reload()
+    {
+        var row = Show(it => it with { WhyNoResend = "Wait 0:42 before resending", ResendAllowedAt = Start.AddSeconds(42) });
+        Assert.Equal("Wait 0:42 before resending", Item(row, "Resend").QuerySelector("small")!.TextContent);
+
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        row.WaitForAssertion(() => Assert.Equal("Wait 0:40 before resending", Item(row, "Resend").QuerySelector("small")!.TextContent));
+        Assert.Equal("true", Item(row, "Resend").GetAttribute("aria-disabled"));
+
+        Clock.Advance(TimeSpan.FromSeconds(40));
+        row.WaitForAssertion(() => Assert.Null(Item(row, "Resend").GetAttribute("aria-disabled")));
+        Assert.Null(Item(row, "Resend").QuerySelector("small"));
+    }
+
+    [Fact]
+    public void Changed_roles_that_wait_say_what_for()
+    {
+        var row = Show(it => it with { RolesPending = true, RolesWaitFor = "The management application lacks the scope delete:role_members." });
+
+        Assert.StartsWith("Roles change waits. The management application lacks", row.Find(".why strong").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,10 +109,8 @@ public sealed class InviteTicketTests : PageContext
         using (Services.GetRequiredService<WriterTurns>().Enter())
         {
             first = Press(ticket, "Send again");
-            ticket.WaitForAssertion(() => Assert.Equal("Sending…", Resend(ticket).TextContent.Trim()));
-            Assert.Equal("true", Resend(ticket).GetAttribute("aria-busy"));
-            Assert.Equal("true", Resend(ticket).GetAttribute("aria-disabled"));
-            second = Resend(ticket).ClickAsync(new());
+            ticket.WaitForAssertion(() => Assert.Equal(("Sending…", "true", "true"), Resend(ticket)));
+            second = ticket.Find(".page-head button").ClickAsync(new());
         }
 
         await Task.WhenAll(first, second);
@@ -120,16 +118,96 @@ public sealed class InviteTicketTests : PageContext
         Assert.Equal((NoticeTone.Success, "A new email for ana@example.com is on its way"), (notice.Tone, notice.Title));
 
         ticket.WaitForAssertion(() => Assert.Contains("Sending", ticket.Find(".facts .chip").TextContent));
-        Assert.Equal("Sending…", Resend(ticket).TextContent.Trim());
+        Assert.Equal(("Sending…", "true", "true"), Resend(ticket));
         await Sent(id);
         Services.GetRequiredService<InviteChanges>().Publish(id);
-        ticket.WaitForAssertion(() => Assert.Equal("Sent", Resend(ticket).TextContent.Trim()));
-        Clock.Advance(Heartbeat.Period);
-        ticket.WaitForAssertion(() => Assert.Equal("Resend", Resend(ticket).TextContent.Trim()));
-        Assert.Null(Resend(ticket).GetAttribute("aria-disabled"));
+        ticket.WaitForAssertion(() => Assert.Equal(("Sent", null, "true"), Resend(ticket)));
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        ticket.WaitForAssertion(() => Assert.Equal(("Resend", null, null), Resend(ticket)));
     }
 
-    private static AngleSharp.Dom.IElement Resend(IRenderedComponent<InviteTicket> ticket) => ticket.Find(".page-head button.primary");
+    [Fact]
+    public async Task Extend_and_change_roles_open_their_dialogs_with_the_name_of_the_person()
+    {
+        var id = await Invite();
+        await Sent(id);
+        var (ticket, host) = (Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id)), Render<DialogHost>());
+
+        var extending = Press(ticket, "Extend");
+        host.WaitForAssertion(() => Assert.Equal("Extend the invitation for ana@example.com", host.Find("#extend-title").TextContent));
+        host.FindAll("button").Single(button => button.TextContent.Trim() == "Cancel").Click();
+        await extending;
+        var changing = Press(ticket, "Change roles");
+        host.WaitForAssertion(() => Assert.Equal("Change roles for ana@example.com", host.Find("#roles-title").TextContent));
+        host.FindAll("button").Single(button => button.TextContent.Trim() == "Cancel").Click();
+        await changing;
+    }
+
+    [Fact]
+    public async Task After_a_resend_the_button_is_busy_then_says_Sent_then_counts_down_to_the_next_one()
+    {
+        var id = await Invite();
+        await Sent(id);
+        var (ticket, host) = (Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id)), Render<DialogHost>());
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var resending = Press(ticket, "Resend");
+        host.WaitForAssertion(() => Assert.Contains("again?", host.Markup));
+        host.FindAll("button").Single(button => button.TextContent.Trim() == "Resend").Click();
+        await resending;
+
+        ticket.WaitForAssertion(() => Assert.Equal(("Sending…", "true", "true"), Resend(ticket)));
+        await Sent(id, mails: 2);
+        Services.GetRequiredService<InviteChanges>().Publish(id);
+        ticket.WaitForAssertion(() => Assert.Equal(("Sent", null, "true"), Resend(ticket)));
+
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        ticket.WaitForAssertion(() => Assert.Equal(("Resend in 0:56", null, "true"), Resend(ticket)));
+        Assert.Equal("Resend: Wait 0:56 before resending", ticket.Find("#why-no-resend").TextContent);
+        Clock.Advance(TimeSpan.FromSeconds(56));
+        ticket.WaitForAssertion(() => Assert.Equal(("Resend", null, null), Resend(ticket)));
+    }
+
+    [Fact]
+    public async Task What_is_over_can_not_be_extended_nor_given_other_roles_and_says_why()
+    {
+        var id = await Invite();
+        await using (var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = 'Accepted', AcceptedAt = {Start.UtcTicks}, NextAttemptAt = NULL WHERE Id = {id}");
+        }
+
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+
+        foreach (var (name, why) in new[] { ("Extend", "why-no-extend"), ("Change roles", "why-no-roles") })
+        {
+            var button = ticket.FindAll("button").Single(each => each.TextContent.Trim() == name);
+            Assert.Equal(("true", why), (button.GetAttribute("aria-disabled"), button.GetAttribute("aria-describedby")));
+            Assert.StartsWith($"{name}: The password is set", ticket.Find($"#{why}").TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Changed_roles_that_wait_are_told_above_the_ticket()
+    {
+        var id = await Invite();
+        await Sent(id);
+        await using (var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE Invites SET RolesDue = 1, WaitReason = 'Permission', WaitingFor = 'A scope is missing.', NextAttemptAt = {Start.AddMinutes(1).UtcTicks} WHERE Id = {id}");
+        }
+
+        var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
+
+        Assert.Equal("Roles change waits", ticket.Find(".notice strong").TextContent);
+        Assert.Contains("A scope is missing.", ticket.Find(".notice p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Pending", ticket.Find(".facts .chip").TextContent, StringComparison.Ordinal);
+    }
+
+    private static (string Name, string? Busy, string? Disabled) Resend(IRenderedComponent<InviteTicket> ticket)
+    {
+        var button = ticket.Find(".page-head button");
+        return (button.TextContent.Trim(), button.GetAttribute("aria-busy"), button.GetAttribute("aria-disabled"));
+    }
 
     private static Task Press(IRenderedComponent<InviteTicket> ticket, string name) =>
         ticket.FindAll("button").Single(button => button.TextContent.Trim() == name).ClickAsync(new());
@@ -146,10 +224,10 @@ public sealed class InviteTicketTests : PageContext
         Assert.Equal(1, await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = 'Failed', NextAttemptAt = NULL WHERE Id = {id}"));
     }
 
-    private async Task Sent(Guid id)
+    private async Task Sent(Guid id, int mails = 1)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
-        var changed = await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = 'Sent', SentAt = {Start.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {Start.AddDays(3).UtcTicks}, Auth0UserId = 'auth0|abc', NextAttemptAt = NULL WHERE Id = {id}");
+        var changed = await db.Database.ExecuteSqlAsync($"UPDATE Invites SET Status = 'Sent', MailsSent = {mails}, SentAt = {Clock.Now.UtcTicks}, FirstSentAt = {Start.UtcTicks}, ExpiresAt = {Start.AddDays(3).UtcTicks}, Auth0UserId = 'auth0|abc', NextAttemptAt = NULL WHERE Id = {id}");
         Assert.Equal(1, changed);
     }
 }

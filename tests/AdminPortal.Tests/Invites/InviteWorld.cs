@@ -131,6 +131,28 @@ internal sealed class InviteWorld : IAsyncDisposable
         return await scope.Get<ResendInvite>().HandleAsync(id);
     }
 
+    public async Task<ExtendOutcome> ExtendAsync(Guid id, TimeSpan lifetime, DateTimeOffset? endsBy = null, string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, lifetime, endsBy));
+    }
+
+    public async Task<ChangeRolesOutcome> ChangeRolesAsync(Guid id, IReadOnlyList<string> names, string by = Admin, bool confirmed = false)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<ChangeInviteRoles>().HandleAsync(new ChangeInviteRolesRequest
+        {
+            Id = id,
+            RoleIds = WithRoles(Request(), [.. names]).RoleIds,
+            AdministrativeRolesConfirmed = confirmed,
+        });
+    }
+
+    /// <summary>The names of the roles an address has in Auth0.</summary>
+    public IReadOnlyList<string> RolesOf(string email) => Tenant.State.Read(tenant => tenant.UserByEmail(email, TenantSeed.ConnectionName) is { } user
+        ? tenant.Roles.Where(role => tenant.RoleMembers.Contains(new RoleMember(role.Id, user.UserId))).Select(role => role.Name).Order(StringComparer.Ordinal).ToList()
+        : []);
+
     public async Task<RevokeOutcome> RevokeAsync(Guid id, string by = Admin)
     {
         await using var scope = Portal.SignedInAs(by);

@@ -22,6 +22,27 @@ public class InvitesOptionsTests
     }
 
     [Fact]
+    public void Every_domain_that_is_none_gets_a_line_of_its_own()
+    {
+        var options = new InvitesOptions { AllowedDomains = { "example.com", "@example.com", "*.example.com", "ana@example.com", "" } };
+
+        var failures = Validate(options).Failures!.ToList();
+
+        Assert.Equal(4, failures.Count);
+        Assert.Contains("Invites:AllowedDomains:1 must be a domain; it is “@example.com”. Write what stands after the @, for example example.com, and name each subdomain by itself.", failures);
+    }
+
+    [Fact]
+    public void Limits_and_the_pause_have_their_bounds()
+    {
+        var failures = Validate(new InvitesOptions { ResendPause = TimeSpan.FromDays(2), DailyPerInviter = 0, DailyPerCompany = -1 }).Failures!.ToList();
+
+        Assert.Contains(failures, failure => failure.StartsWith("Invites:ResendPause must be between 0 seconds and 1 day; it is 2.00:00:00.", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.StartsWith("Invites:DailyPerInviter must be between 1 and 1000000; it is 0.", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.StartsWith("Invites:DailyPerCompany must be between 1 and 1000000; it is -1.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_lease_that_a_call_to_Auth0_could_outlast_is_refused()
     {
         var result = Validate(new InvitesOptions { Lease = TimeSpan.FromSeconds(45) }, timeout: "00:00:45");

@@ -144,7 +144,7 @@ public sealed class RightsTests
     }
 
     [Theory]
-    [InlineData(true, true, 5)]
+    [InlineData(true, true, 7)]
     [InlineData(false, true, 0)]
     [InlineData(true, false, 0)]
     public async Task The_first_admin_may_do_everything_while_nobody_holds_the_role_and_only_with_a_verified_address(bool isVerified, bool isNamed, int rights)

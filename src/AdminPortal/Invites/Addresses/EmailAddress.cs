@@ -65,6 +65,13 @@ public sealed record EmailAddress(string Display, string Key, string? Notice)
         return (new EmailAddress($"{lower}@{unicode}", key, notice), null);
     }
 
+    /// <summary>Reads a domain by itself, in the form of a <see cref="Key"/> and as people read it; null when it is none.</summary>
+    internal static (string Ascii, string Unicode)? ReadDomain(string? text)
+    {
+        var (ascii, unicode, _) = ReadDomain((text ?? "").Trim(), text ?? "");
+        return ascii is null || unicode is null ? null : (ascii, unicode);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Key;
 

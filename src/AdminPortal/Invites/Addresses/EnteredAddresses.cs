@@ -18,7 +18,7 @@ public sealed record EnteredAddress(string Text, string? Email, string? Problem,
 }
 
 /// <summary>The addresses in the dialog: splits what is typed or pasted, marks what is bad or repeated, keeps the limit.</summary>
-public sealed class EnteredAddresses(int limit)
+public sealed class EnteredAddresses(int limit, AllowedDomains? domains = null)
 {
     private readonly List<string> _entries = [];
 
@@ -111,12 +111,12 @@ public sealed class EnteredAddresses(int limit)
         }
     }
 
-    private static List<EnteredAddress> Mark(IEnumerable<string> texts)
+    private List<EnteredAddress> Mark(IEnumerable<string> texts)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         return [.. texts.Select(text => InviteEntry.Read(text) switch
         {
-            { Address: { } address } => new EnteredAddress(text, address.Display, null, !known.Add(address.Key), address.Notice),
+            { Address: { } address } => new EnteredAddress(text, address.Display, domains?.WhyNot(address), !known.Add(address.Key), address.Notice),
             { Why: var why } => new EnteredAddress(text, null, why ?? "It can't be used.", false, null),
         })];
     }

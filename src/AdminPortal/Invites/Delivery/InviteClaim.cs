@@ -78,13 +78,19 @@ public sealed class InviteClaim
     public Task<bool> FinishAsync(Func<Invite, DateTimeOffset, IReadOnlyList<AuditEntry>?> change, CancellationToken cancellationToken) => SaveAsync(change, last: true, cancellationToken);
 
     /// <summary>Leaves it until later; the audit notes it only when it waits for something new.</summary>
-    internal Task<bool> WaitAsync(Obstacle.Later until, CancellationToken cancellationToken)
+    internal Task<bool> WaitAsync(Obstacle.Later until, CancellationToken cancellationToken) => WaitAsync(until, last: true, cancellationToken);
+
+    /// <summary>The same as a step on the way, for a worker that has something else to do on it.</summary>
+    internal Task<bool> WaitOnAsync(Obstacle.Later until, CancellationToken cancellationToken) => WaitAsync(until, last: false, cancellationToken);
+
+    private Task<bool> WaitAsync(Obstacle.Later until, bool last, CancellationToken cancellationToken)
     {
         var (status, before) = (Invite.Status, Invite.WaitReason);
-        return FinishAsync(
+        return SaveAsync(
             // Only while it is what this worker saw: a revocation or another mail asked for meanwhile is due at once and must not wait for our call's sake.
             (invite, _) => invite.Status == status && invite.Wait(until.Until, until.Reason, until.Sentence, until.MissingScopes),
             (invite, now) => invite.WaitReason == before ? null : InviteAudit.OfWaits(invite, now),
+            last,
             cancellationToken);
     }
 

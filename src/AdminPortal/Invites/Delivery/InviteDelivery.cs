@@ -7,11 +7,12 @@ namespace AdminPortal.Invites;
 
 /// <summary>One invitation, one pass: account, roles, mail. First try, retry after a crash, resend and bulk all end here; every step can be picked up by the next pass.</summary>
 internal sealed partial class InviteDelivery(
-    ManagementClient auth0,
     AuthenticationClient mails,
     TenantState tenant,
     InviteChoices choices,
+    AllowedDomains domains,
     AccountDelivery accounts,
+    AccountRoles roles,
     InviteClosing closing,
     DeliveryEnds ends,
     LostMail lostMail,
@@ -29,6 +30,13 @@ internal sealed partial class InviteDelivery(
         // An earlier pass ended between asking for the mail and noting the answer. Asking again blindly could send a second one.
         if (claim.Invite.MailRequestedAt is not null && !await lostMail.SettleAsync(claim, cancellationToken))
         {
+            return;
+        }
+
+        if (domains.WhyNot(claim.Invite) is { } whyNot)
+        {
+            // The rule has become stricter since it was recorded.
+            await ends.FailAsync(claim, InviteFailures.DomainNotAllowed(whyNot), cancellationToken);
             return;
         }
 
@@ -50,11 +58,12 @@ internal sealed partial class InviteDelivery(
             return;
         }
 
-        var expiresAt = choices.ExpiryIfSentAt(clock.GetUtcNow(), claim.Invite);
+        var planned = claim.Invite;
+        var expiresAt = choices.ExpiryIfSentAt(clock.GetUtcNow(), planned);
         if (await accounts.EnsureAsync(claim, expiresAt, cancellationToken)
-            && await AssignRolesAsync(claim, cancellationToken))
+            && await BringRolesAsync(claim, cancellationToken) is { } roles)
         {
-            await MailAsync(claim, expiresAt, cancellationToken);
+            await MailAsync(claim, new MailPlan(expiresAt, planned.Lifetime, planned.EndsBy, roles), cancellationToken);
         }
     }
 
@@ -69,41 +78,35 @@ internal sealed partial class InviteDelivery(
         return earlier is null ? null : $"The account of an earlier invitation to this address is being removed. {earlier.WaitingFor}".TrimEnd();
     }
 
-    private async Task<bool> AssignRolesAsync(InviteClaim claim, CancellationToken cancellationToken)
+    // The roles the account now has; null when the pass ended, with what comes next left on the row.
+    private async Task<IReadOnlyList<GrantedRole>?> BringRolesAsync(InviteClaim claim, CancellationToken cancellationToken)
     {
-        if (claim.Invite.Roles.Count == 0)
+        switch (await roles.BringAsync(claim.Invite, cancellationToken))
         {
-            return true;
+            case RolesAnswer.Brought brought:
+                return brought.Roles;
+            case RolesAnswer.Missing missing:
+                await ends.FailAsync(claim, InviteFailures.RoleMissing(missing.Message), cancellationToken);
+                return null;
+            case RolesAnswer.Stopped stopped:
+                await ends.StopAsync(claim, stopped.Answer, InviteFailures.OfAccount, cancellationToken);
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
-
-        var userId = InviteAccount.UserId(claim.Invite);
-        var assigned = await auth0.AssignRolesAsync(userId, [.. claim.Invite.Roles.Select(role => role.Id)], cancellationToken);
-        if (assigned is Auth0Result<Done>.Ok)
-        {
-            return true;
-        }
-
-        if (assigned is not Auth0Result<Done>.NotFound { Message: var message })
-        {
-            return await ends.StopAsync(claim, assigned, InviteFailures.OfRoles, cancellationToken);
-        }
-
-        // 404 is said of the account and of a role alike; the account can be asked for, and only its own answer says that it is gone.
-        var account = await auth0.GetUserAsync(userId, cancellationToken);
-        if (account is not Auth0Result<Auth0User>.Ok)
-        {
-            return await ends.StopAsync(claim, account, InviteFailures.OfAccount, cancellationToken);
-        }
-
-        await ends.FailAsync(claim, InviteFailures.RoleMissing(message), cancellationToken);
-        return false;
     }
 
-    private async Task MailAsync(InviteClaim claim, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task MailAsync(InviteClaim claim, MailPlan plan, CancellationToken cancellationToken)
     {
         var linkLifetime = tenant.Facts.LinkLifetime;
         var lease = options.Value.Lease;
-        if (!await claim.StepAsync((invite, now) => invite.RequestMail(now, expiresAt, now + linkLifetime, endsBy: now + lease), cancellationToken))
+        var rolesWereDue = claim.Invite.RolesDue;
+
+        // Extended, or given other roles, since the account was made ready: the row is due as before, and the next pass starts from what it says now.
+        if (!await claim.StepAsync(
+            (invite, now) => plan.StillHolds(invite) && invite.ApplyRoles(plan.Roles) && invite.RequestMail(now, plan.ExpiresAt, now + linkLifetime, endsBy: now + lease),
+            (invite, now) => rolesWereDue ? InviteAudit.OfRolesApplied(invite, now) : null,
+            cancellationToken))
         {
             return;
         }
@@ -147,6 +150,12 @@ internal sealed partial class InviteDelivery(
 
     private Obstacle.Later ProviderWait() =>
         new(clock.GetUtcNow() + MailPilot.LongestWait, WaitReason.Provider, "The tenant's mail provider takes no emails at this moment. It goes out by itself when the provider does.", []);
+
+    // What the account was made ready for.
+    private sealed record MailPlan(DateTimeOffset ExpiresAt, TimeSpan Lifetime, DateTimeOffset? EndsBy, IReadOnlyList<GrantedRole> Roles)
+    {
+        public bool StillHolds(Invite invite) => invite.Lifetime == Lifetime && invite.EndsBy == EndsBy && invite.Roles.SameAs(Roles);
+    }
 
     private static partial class Log
     {

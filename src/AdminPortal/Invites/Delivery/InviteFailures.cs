@@ -48,6 +48,11 @@ internal static class InviteFailures
         $"A role of this invitation is no longer in the tenant. Auth0: “{message}”",
         "Invite the person again with the roles that exist.");
 
+    public static InviteFailure DomainNotAllowed(string why) => new(
+        "domain-not-allowed",
+        why,
+        "Add the domain to Invites:AllowedDomains if the person should get in. Then send the invitation again.");
+
     public static InviteFailure Fault(string reason) => new(
         "auth0-fault",
         $"Auth0 failed again and again over this invitation, while it answered others. {reason}",
@@ -85,10 +90,6 @@ internal static class InviteFailures
         _ when Says(message, "client") || code is "inexistent_client" or "invalid_client" => Application(message),
         _ => new("mail-refused", $"Auth0 refused to send the email ({status}). Auth0: “{message}”", "Put right what Auth0 says. Then send the invitation again."),
     };
-
-    /// <summary>Auth0's refusal of the roles.</summary>
-    public static InviteFailure OfRoles(int status, string? code, string message) =>
-        status == 400 ? RoleMissing(message) : OfAccount(status, code, message);
 
     private static InviteFailure Connection(string message) => new(
         "connection-missing",

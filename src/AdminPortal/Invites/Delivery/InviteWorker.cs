@@ -3,7 +3,7 @@ using AdminPortal.Auth0;
 namespace AdminPortal.Invites;
 
 /// <summary>Does what is due on one invitation, whatever its status asks for.</summary>
-internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery, InviteClosing closing)
+internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery, RoleDelivery roles, InviteClosing closing)
 {
     /// <summary>One pass; false when the invitation was not due or is in other hands.</summary>
     public async Task<bool> WorkAsync(long number, CancellationToken cancellationToken)
@@ -17,7 +17,8 @@ internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery,
         await (claim.Invite switch
         {
             { Status: InviteStatus.Queued } => delivery.DeliverAsync(claim, cancellationToken),
-            { Status: InviteStatus.Accepted } => closing.TidyAsync(claim, cancellationToken),
+            { Status: InviteStatus.Sent or InviteStatus.Unconfirmed, RolesDue: true } => roles.DeliverAsync(claim, cancellationToken),
+            { Status: InviteStatus.Accepted } => AfterAcceptanceAsync(claim, cancellationToken),
             { IsClosing: true } => closing.CloseAsync(claim, cancellationToken),
             _ => Task.CompletedTask,
         });
@@ -27,6 +28,17 @@ internal sealed class InviteWorker(InviteClaims claims, InviteDelivery delivery,
         return true;
     }
 
-    // Somebody who invites or withdraws one waits for it; nobody waits for what is tidied up behind them.
-    private static CallLane LaneOf(Invite invite) => invite is { IsBulk: false, Status: InviteStatus.Queued or InviteStatus.Revoking } ? CallLane.Interactive : CallLane.Bulk;
+    // Roles first: the person may be signing in at this moment. Tidying up does not wait for roles that have to wait.
+    private async Task AfterAcceptanceAsync(InviteClaim claim, CancellationToken cancellationToken)
+    {
+        if (claim.Invite.RolesDue)
+        {
+            await roles.DeliverAsync(claim, cancellationToken);
+        }
+
+        await closing.TidyAsync(claim, cancellationToken);
+    }
+
+    // Somebody who invites, changes roles or withdraws waits for it; nobody waits for what is tidied up behind them.
+    private static CallLane LaneOf(Invite invite) => invite is { IsBulk: false } and ({ Status: InviteStatus.Queued or InviteStatus.Revoking } or { RolesDue: true }) ? CallLane.Interactive : CallLane.Bulk;
 }

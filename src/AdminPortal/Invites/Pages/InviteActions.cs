@@ -3,25 +3,28 @@ using AdminPortal.Shell;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Resend and revoke as buttons do them: ask where it matters, act, tell what came of it.</summary>
+/// <summary>Resend, extend, change roles and revoke as buttons do them: ask where it matters, act, tell what came of it.</summary>
 public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite resend, RevokeInvite revoke, ViewerZone zone)
 {
-    private const string NothingChanged = "The database did not answer. Nothing was changed; try again.";
+    /// <summary>What is said when the database took nothing.</summary>
+    internal const string NothingChanged = "The database did not answer. Nothing was changed; try again.";
 
-    /// <summary>Sends an invitation again; asks first when that kills a link that may be in use. True when it is on its way.</summary>
+    /// <summary>Asks first when sending it again kills a link that may be in use. True when it may go ahead.</summary>
+    public async Task<bool> AskBeforeResendAsync(InviteRow invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        return invite.Status is not (InviteStatus.Sent or InviteStatus.Unconfirmed) || await dialogs.AskAsync(InviteWords.AskResend(invite, zone));
+    }
+
+    /// <summary>Sends an invitation again. True when a mail is now on its way.</summary>
     public async Task<bool> ResendAsync(InviteRow invite, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invite);
-        if (invite.Status is InviteStatus.Sent or InviteStatus.Unconfirmed && !await dialogs.AskAsync(InviteWords.AskResend(invite, zone)))
-        {
-            return false;
-        }
-
         try
         {
-            var outcome = await resend.HandleAsync(invite.Id, cancellationToken);
-            Tell(InviteWords.Resent(outcome, invite.Email, zone));
-            return outcome is ResendOutcome.Resending;
+            var told = InviteWords.Resent(await resend.HandleAsync(invite.Id, cancellationToken), invite.Email, zone);
+            Tell(told);
+            return told.Worked;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -29,6 +32,12 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
             return false;
         }
     }
+
+    /// <summary>Lets somebody choose a later end.</summary>
+    public Task ExtendAsync(InviteRow invite) => dialogs.OpenAsync<ExtendDialog>(ExtendDialog.Title(invite), Of(invite));
+
+    /// <summary>Lets somebody choose other roles.</summary>
+    public Task ChangeRolesAsync(InviteRow invite) => dialogs.OpenAsync<RolesDialog>(RolesDialog.Title(invite), Of(invite));
 
     /// <summary>Withdraws an invitation after asking.</summary>
     public async Task RevokeAsync(InviteRow invite, CancellationToken cancellationToken = default)
@@ -49,6 +58,8 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
             notices.Failed($"The invitation for {invite.Email} was not revoked", NothingChanged);
         }
     }
+
+    private static Dictionary<string, object?> Of(InviteRow invite) => new(StringComparer.Ordinal) { [nameof(ExtendDialog.Row)] = invite };
 
     private void Tell(Told told)
     {

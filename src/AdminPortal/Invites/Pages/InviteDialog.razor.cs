@@ -8,9 +8,6 @@ namespace AdminPortal.Invites;
 /// <summary>Whom to invite, as what, until when; the result takes the form's place.</summary>
 public sealed partial class InviteDialog : IAsyncDisposable
 {
-    // Stands in the list of lifetimes for "up to a day of my choice".
-    private const long AnotherDate = 0;
-
     private static readonly Told NeedsALook = new(false, "Nothing was sent", "Something below needs a look first.");
 
     private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
@@ -19,21 +16,30 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private string _inField = "";
     private string _startWith = "";
     private string _message = "";
-    private long _lifetimeTicks;
-    private DateOnly? _lastDay;
+    private ExpiryChoice _expiry = null!;
+    private ExpiryFields? _expiryFields;
     private bool _sending;
     private IReadOnlyList<InvalidField> _problems = [];
     private Told? _refused;
     private InviteUsersOutcome.Recorded? _recorded;
     private ElementReference _head;
     private ElementReference _input;
-    private ElementReference _lastDayInput;
     private bool _attached;
     private IJSObjectReference? _module;
     private DotNetObjectReference<InviteDialog>? _self;
+    private IDisposable? _heartbeat;
 
     [Inject]
     public required InviteChoices Choices { get; init; }
+
+    [Inject]
+    public required InviteOfferDetails Offers { get; init; }
+
+    [Inject]
+    public required AllowedDomains Domains { get; init; }
+
+    [Inject]
+    public required Heartbeat Heartbeat { get; init; }
 
     [Inject]
     public required InviteUsers InviteUsers { get; init; }
@@ -55,7 +61,14 @@ public sealed partial class InviteDialog : IAsyncDisposable
     /// <summary>How many go out when the button is pressed now, the text still in the field included.</summary>
     private int Count => _addresses.ReadyWith(_inField);
 
-    private bool CanSend => Count > 0 && !_sending;
+    private bool CanSend => Count > 0 && Count <= Room && !_sending;
+
+    /// <summary>How many of the day's invitations are left; as many as one likes while that is not known, for the use case counts anyway.</summary>
+    private int Room => _offer.Room?.Left ?? int.MaxValue;
+
+    private string SendTold => _offer.Room is { } room && (room.Left < Count || room.Left <= _offer.AddressLimit)
+        ? InviteWords.Room(room, Count, Time.GetUtcNow())
+        : "One email each, sent by Auth0";
 
     private string SendName => (_sending, Count) switch
     {
@@ -72,10 +85,6 @@ public sealed partial class InviteDialog : IAsyncDisposable
     };
 
     private IReadOnlyList<string> Administrative => [.. _offer.Roles.Where(role => role.Administrative && _roles.Contains(role.Id)).Select(role => role.Name)];
-
-    private ExpiryDays Days => new(_offer, Time.GetUtcNow(), Zone);
-
-    private TimeSpan Lifetime => _lifetimeTicks is AnotherDate ? Days.LifetimeTo(_lastDay ?? Days.Last) : TimeSpan.FromTicks(_lifetimeTicks);
 
     private string? RolesHint => (_offer.Roles.Count, _offer.RolesReadAt) switch
     {
@@ -142,6 +151,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _heartbeat?.Dispose();
         _self?.Dispose();
         try
         {
@@ -160,9 +170,14 @@ public sealed partial class InviteDialog : IAsyncDisposable
     protected override void OnInitialized()
     {
         _offer = Choices.Read();
-        _addresses = new EnteredAddresses(_offer.AddressLimit);
-        _lifetimeTicks = _offer.DefaultLifetime.Ticks;
+        _addresses = new EnteredAddresses(_offer.AddressLimit, Domains);
+        _expiry = new ExpiryChoice(Time, Zone);
+        _expiry.Choose(_offer.DefaultLifetime);
+        _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
     }
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => CountRoomAsync();
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -191,6 +206,29 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
+    // While too few are left, a place may become free at any moment.
+    private async Task OnTickAsync()
+    {
+        if (_recorded is null && Room <= _offer.AddressLimit)
+        {
+            await CountRoomAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task CountRoomAsync()
+    {
+        try
+        {
+            _offer = await Offers.HandleAsync();
+        }
+        catch (Exception exception) when (exception.IsStorageTrouble())
+        {
+            // Nobody knows how many are left: sending tells.
+            _offer = _offer with { Room = null };
+        }
+    }
+
     private void Remove(int index) => _addresses.RemoveAt(index);
 
     private void Choose(RoleChoice role, bool chosen)
@@ -205,17 +243,6 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
-    // Another date starts where the lifetime chosen before would have ended.
-    private void ChooseLifetime(long ticks)
-    {
-        if (ticks is AnotherDate)
-        {
-            _lastDay = Days.Nearest(TimeSpan.FromTicks(_lifetimeTicks));
-        }
-
-        _lifetimeTicks = ticks;
-    }
-
     private async Task SendAsync()
     {
         if (!CanSend)
@@ -228,10 +255,10 @@ public sealed partial class InviteDialog : IAsyncDisposable
         try
         {
             await TakeFieldAsync();
-            if (_lifetimeTicks is AnotherDate && Days.WhyNot(_lastDay) is not null)
+            if (_expiry.WhyNot(_offer) is not null)
             {
                 _refused = NeedsALook;
-                await _lastDayInput.FocusAsync();
+                await (_expiryFields?.FocusAsync() ?? ValueTask.CompletedTask);
                 return;
             }
 
@@ -277,8 +304,8 @@ public sealed partial class InviteDialog : IAsyncDisposable
     {
         Addresses = [.. Entries.Where(entry => !entry.Repeated).Select(entry => entry.Text)],
         RoleIds = [.. _roles],
-        Lifetime = Lifetime,
-        EndsBy = _lifetimeTicks is AnotherDate ? Days.EndOf(_lastDay ?? Days.Last) : null,
+        Lifetime = _expiry.Lifetime(_offer),
+        EndsBy = _expiry.EndsBy(_offer),
         Message = string.IsNullOrWhiteSpace(_message) ? null : _message,
         AdministrativeRolesConfirmed = confirmed,
     };
@@ -289,12 +316,12 @@ public sealed partial class InviteDialog : IAsyncDisposable
         it => (null, it.Problems, NeedsALook),
         _ => (null, [], new Told(false, "Nothing was sent", "The roles have changed meanwhile. Look at them again.")));
 
-    private void InviteMore() => Restart("");
+    private Task InviteMore() => RestartAsync("");
 
-    private void Correct(string address) => Restart(address);
+    private Task Correct(string address) => RestartAsync(address);
 
     // Roles, expiry and message stay: the next people are mostly invited to the same. What found no room the last time comes first.
-    private void Restart(string startWith)
+    private async Task RestartAsync(string startWith)
     {
         _addresses.Clear();
         var rest = _addresses.Take(_inField);
@@ -302,10 +329,12 @@ public sealed partial class InviteDialog : IAsyncDisposable
         _recorded = null;
         _attached = false;
         _offer = Choices.Read();
-        if (_lifetimeTicks is AnotherDate ? !Days.Any : !_offer.Lifetimes.Contains(TimeSpan.FromTicks(_lifetimeTicks)))
+        if (!_expiry.IsOffered(_offer))
         {
-            _lifetimeTicks = _offer.DefaultLifetime.Ticks;
+            _expiry.Choose(_offer.DefaultLifetime);
         }
+
+        await CountRoomAsync();
     }
 
     private void Close() => Dialogs.Close();

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.Invites;
 
 /// <summary>One invitation in the list, with its menu.</summary>
-public sealed partial class InviteTableRow
+public sealed partial class InviteTableRow : IDisposable
 {
     private const string NotLive = "Waits for the live connection";
 
-    private ResendPress? _resend;
+    private ResendFace _resend = null!;
 
     [Inject]
     public required InviteActions Actions { get; init; }
@@ -26,19 +26,33 @@ public sealed partial class InviteTableRow
     private bool IsLive => RendererInfo.IsInteractive;
 
     private FailureText? Why => Row.Failure
-        ?? (Row is { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } ? new FailureText("waiting", waitingFor, "It goes out by itself as soon as it can.") : null);
+        ?? (Row is { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } ? new FailureText("waiting", waitingFor, "It goes out by itself as soon as it can.") : null)
+        ?? (Row is { RolesWaitFor: { } rolesWaitFor } ? new FailureText("roles-waiting", $"Roles change waits. {rolesWaitFor}", "Until then the earlier roles are in force.") : null);
 
-    private bool IsSending => Resend.StageOf(Row, Time.GetUtcNow()) is ResendStage.Sending;
+    private string? Busy => _resend.IsBusy ? "true" : null;
 
-    private string? Busy => IsSending ? "true" : null;
+    private string? WhyNoResend => _resend.WhyNot ?? (IsLive ? null : NotLive);
 
-    private string? WhyNoResend => Row.WhyNoResend ?? (IsLive ? IsSending ? "It is going out now." : null : NotLive);
+    private string? WhyNoExtend => Row.WhyNoExtend ?? (IsLive ? null : NotLive);
+
+    private string? WhyNoChangeRoles => Row.WhyNoChangeRoles ?? (IsLive ? null : NotLive);
 
     private string? WhyNoRevoke => Row.WhyNoRevoke ?? (IsLive ? null : NotLive);
 
-    private ResendPress Resend => _resend ??= new ResendPress(Actions);
+    /// <inheritdoc />
+    public void Dispose() => _resend.Dispose();
 
-    private Task ResendAsync() => WhyNoResend is null ? Resend.PressAsync(Row) : Task.CompletedTask;
+    /// <inheritdoc />
+    protected override void OnInitialized() => _resend = new ResendFace(Time, () => _ = InvokeAsync(StateHasChanged));
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => _resend.Show(Row, ticking: IsLive);
+
+    private Task ResendAsync() => WhyNoResend is null ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(Row), () => Actions.ResendAsync(Row)) : Task.CompletedTask;
+
+    private Task ExtendAsync() => WhyNoExtend is null ? Actions.ExtendAsync(Row) : Task.CompletedTask;
+
+    private Task ChangeRolesAsync() => WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(Row) : Task.CompletedTask;
 
     private Task RevokeAsync() => WhyNoRevoke is null ? Actions.RevokeAsync(Row) : Task.CompletedTask;
 

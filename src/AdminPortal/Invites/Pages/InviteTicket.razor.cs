@@ -10,8 +10,8 @@ public sealed partial class InviteTicket : IDisposable
 {
     private const string NotLive = "waits for the live connection";
 
+    private ResendFace _resend = null!;
     private InviteDetailsOutcome? _outcome;
-    private ResendPress? _resend;
     private bool _failed;
     private Guid? _shown;
     private IDisposable? _changes;
@@ -41,11 +41,13 @@ public sealed partial class InviteTicket : IDisposable
 
     private InviteRow? Row => (_outcome as InviteDetailsOutcome.Found)?.Facts.Row;
 
-    private ResendPress Resend => _resend ??= new ResendPress(Actions);
-
     private string ResendName => Row?.Status is InviteStatus.Expired or InviteStatus.Failed ? "Send again" : "Resend";
 
-    private string? WhyNoResend => Row?.WhyNoResend ?? (RendererInfo.IsInteractive ? null : NotLive);
+    private string? WhyNoResend => _resend.WhyNot ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoExtend => Row?.WhyNoExtend ?? (RendererInfo.IsInteractive ? null : NotLive);
+
+    private string? WhyNoChangeRoles => Row?.WhyNoChangeRoles ?? (RendererInfo.IsInteractive ? null : NotLive);
 
     private string? WhyNoRevoke => Row?.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
 
@@ -54,6 +56,7 @@ public sealed partial class InviteTicket : IDisposable
         { Status: InviteStatus.Failed, Failure: { } failure } => ("red", "failed", failure.Why, failure.Cure),
         { Status: InviteStatus.Unconfirmed, Failure: { } failure } => ("amber", "question", failure.Why, failure.Cure),
         { Status: InviteStatus.Queued, WaitingFor: { } waitingFor } => ("blue", "clock", waitingFor, "It goes out by itself as soon as it can."),
+        { RolesWaitFor: { } rolesWaitFor } => ("blue", "shield", "Roles change waits", $"{rolesWaitFor} Until then the earlier roles are in force."),
         _ => null,
     };
 
@@ -62,12 +65,14 @@ public sealed partial class InviteTicket : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
+        _resend.Dispose();
         AdminRole.Changed -= OnAdminRoleChanged;
     }
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
+        _resend = new ResendFace(Time, () => _ = InvokeAsync(StateHasChanged));
         if (!RendererInfo.IsInteractive)
         {
             return;
@@ -113,6 +118,10 @@ public sealed partial class InviteTicket : IDisposable
         {
             _outcome = await Details.HandleAsync(Id);
             _failed = false;
+            if (Row is { } row)
+            {
+                _resend.Show(row, ticking: RendererInfo.IsInteractive);
+            }
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -120,8 +129,13 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
-    private Task ResendAsync() =>
-        Row is { } row && WhyNoResend is null && Resend.StageOf(row, Time.GetUtcNow()) is ResendStage.Ready ? Resend.PressAsync(row) : Task.CompletedTask;
+    private Task ResendAsync() => Row is { } row && WhyNoResend is null
+        ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(row), () => Actions.ResendAsync(row))
+        : Task.CompletedTask;
+
+    private Task ExtendAsync() => Row is { } row && WhyNoExtend is null ? Actions.ExtendAsync(row) : Task.CompletedTask;
+
+    private Task ChangeRolesAsync() => Row is { } row && WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(row) : Task.CompletedTask;
 
     private Task RevokeAsync() => Row is { } row && WhyNoRevoke is null ? Actions.RevokeAsync(row) : Task.CompletedTask;
 }

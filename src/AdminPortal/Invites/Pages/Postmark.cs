@@ -25,6 +25,7 @@ public static class Postmark
         TimelineKind.Extended => ("clock", "blue"),
         TimelineKind.RolesChanged => ("shield", "blue"),
         TimelineKind.RolesApplied => ("shield", null),
+        TimelineKind.RolesRefused => ("failed", "red"),
         TimelineKind.Accepted => ("check", "green"),
         TimelineKind.SignedIn => ("key", "green"),
     };

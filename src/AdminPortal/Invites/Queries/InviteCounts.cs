@@ -13,8 +13,8 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
     // Steps on the way (waiting, removing an account) are for the timeline, not for the home page.
     private static readonly string[] Newsworthy =
     [
-        InviteAudit.Created, InviteAudit.MailTaken, InviteAudit.Unconfirmed, InviteAudit.Failed, InviteAudit.ResendAskedFor,
-        InviteAudit.Expired, InviteAudit.RevokeAskedFor, InviteAudit.Accepted, InviteAudit.SignedIn,
+        InviteAudit.Created, InviteAudit.MailTaken, InviteAudit.Unconfirmed, InviteAudit.Failed, InviteAudit.ResendAskedFor, InviteAudit.Extended,
+        InviteAudit.RolesChanged, InviteAudit.RolesRefused, InviteAudit.Expired, InviteAudit.RevokeAskedFor, InviteAudit.Accepted, InviteAudit.SignedIn,
     ];
 
     /// <summary>Counts.</summary>
@@ -67,7 +67,7 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
     private async Task<IReadOnlyList<InviteRow>> NewestAsync(PortalDb db, InviteStatusFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var newest = await db.Invites.AsNoTracking().Where(InviteShown.Matches(filter, now)).OrderByDescending(invite => invite.Number).Take(ProblemsShown).ToListAsync(cancellationToken);
-        return [.. newest.Select(rows.Of)];
+        return await rows.OfAsync(db, newest, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Activity>> LatestAsync(PortalDb db, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public sealed class InviteDetails(CurrentPerson person, IDbContextFactory<Portal
             .ToListAsync(cancellationToken);
         var facts = new InviteFacts
         {
-            Row = rows.Of(invite),
+            Row = (await rows.OfAsync(db, [invite], cancellationToken))[0],
             Message = invite.Message,
             MailsSent = invite.MailsSent,
             Auth0UserId = invite.Auth0UserId,

@@ -112,6 +112,9 @@ public enum TimelineKind
     /// <summary>The changed roles are in Auth0.</summary>
     RolesApplied,
 
+    /// <summary>The changed roles could not be had; the earlier ones stay.</summary>
+    RolesRefused,
+
     /// <summary>The password was set.</summary>
     Accepted,
 

@@ -35,7 +35,7 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
 
         return new InviteListOutcome.Page(new InvitePage
         {
-            Rows = [.. page.Invites.Select(rows.Of)],
+            Rows = await rows.OfAsync(db, page.Invites, cancellationToken),
             Total = total,
             All = all,
             From = page.Invites.Count == 0 ? 0 : page.From,

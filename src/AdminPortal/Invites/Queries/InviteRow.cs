@@ -60,21 +60,45 @@ public sealed record InviteRow
     /// <summary>When it would expire if it were sent again now.</summary>
     public required DateTimeOffset ExpiresIfSentNow { get; init; }
 
+    /// <summary>Roles were changed and the account in Auth0 does not have them yet.</summary>
+    public bool RolesPending { get; init; }
+
+    /// <summary>What the changed roles wait for, in one sentence; null while they are on their way.</summary>
+    public string? RolesWaitFor { get; init; }
+
     /// <summary>Whether it can be sent again; false comes with <see cref="WhyNoResend"/>.</summary>
     public bool CanResend => WhyNoResend is null;
 
-    /// <summary>Why it can't be sent again.</summary>
+    /// <summary>Why it can't be sent again; while that is only a pause, with the time that was left when the row was read.</summary>
     public string? WhyNoResend { get; init; }
+
+    /// <summary>When the pause after the last mail ends; null when there is none, or something else stands in the way too.</summary>
+    public DateTimeOffset? ResendAllowedAt { get; init; }
+
+    /// <summary>Why its end can't be moved; null when it can.</summary>
+    public string? WhyNoExtend { get; init; }
+
+    /// <summary>Why its roles can't be changed; null when they can.</summary>
+    public string? WhyNoChangeRoles { get; init; }
 
     /// <summary>Whether it can be revoked; false comes with <see cref="WhyNoRevoke"/>.</summary>
     public bool CanRevoke => WhyNoRevoke is null;
 
     /// <summary>Why it can't be revoked.</summary>
     public string? WhyNoRevoke { get; init; }
+
+    /// <summary>Why it can't be sent again at this moment: a pause counts down and ends without the row being read anew.</summary>
+    public string? WhyNoResendAt(DateTimeOffset now) => ResendAllowedAt is not { } allowedAt ? WhyNoResend : allowedAt > now ? InviteRules.WaitBeforeResending(allowedAt - now) : null;
+
+    /// <summary>Whether moving the end there takes a new mail.</summary>
+    public bool NeedsMailToLastUntil(DateTimeOffset end) => Status is InviteStatus.Sent or InviteStatus.Unconfirmed && (LinkExpiresAt is null || LinkExpiresAt < end);
 }
 
 /// <summary>A role as a list shows it.</summary>
-public sealed record RoleName(string Name, bool Administrative);
+/// <param name="Name">How it was called when it was granted.</param>
+/// <param name="Administrative">It wears the shield.</param>
+/// <param name="Id">Its id in Auth0.</param>
+public sealed record RoleName(string Name, bool Administrative, string Id = "");
 
 /// <summary>Why something did not work and what to do about it, in our words.</summary>
 /// <param name="Code">The kind, stable for tests and filters ("account-exists").</param>

@@ -1,13 +1,22 @@
+using AdminPortal.Data;
+
 namespace AdminPortal.Invites;
 
 /// <summary>Makes the rows that lists and details show; the one place where an invitation is put into a row.</summary>
-public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
+public sealed class InviteRows(InviteChoices choices, ResendPauses pauses, TimeProvider clock)
 {
-    /// <summary>The invitation as it looks at this moment.</summary>
-    public InviteRow Of(Invite invite)
+    /// <summary>The invitations as they look at this moment.</summary>
+    public async Task<IReadOnlyList<InviteRow>> OfAsync(PortalDb db, IReadOnlyList<Invite> invites, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(invite);
-        var now = clock.GetUtcNow();
+        ArgumentNullException.ThrowIfNull(invites);
+        var recent = await pauses.ReadAsync(db, [.. invites.Select(invite => invite.EmailKey).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return [.. invites.Select(invite => Of(invite, recent, clock.GetUtcNow()))];
+    }
+
+    private InviteRow Of(Invite invite, RecentMails recent, DateTimeOffset now)
+    {
+        var whyNoResend = invite.WhyNoResend(now);
+        var allowedAt = whyNoResend is null && recent.NextAllowedAt(invite) is { } at && at > now ? at : (DateTimeOffset?)null;
         var status = invite.ShownStatus(now);
         var waits = status is InviteStatus.Queued or InviteStatus.Revoking;
         return new InviteRow
@@ -15,7 +24,7 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             Id = invite.Id,
             Email = invite.Email,
             Name = invite.Name,
-            Roles = [.. invite.Roles.Select(role => new RoleName(role.Name, role.Administrative))],
+            Roles = [.. invite.Roles.Select(role => new RoleName(role.Name, role.Administrative, role.Id))],
             Status = status,
             InvitedByName = invite.InvitedByName,
             CreatedAt = invite.CreatedAt,
@@ -31,7 +40,12 @@ public sealed class InviteRows(InviteChoices choices, TimeProvider clock)
             Lifetime = invite.Lifetime,
             LinkExpiresAt = invite.LinkExpiresAt,
             ExpiresIfSentNow = choices.ExpiryIfSentAt(now, invite),
-            WhyNoResend = invite.WhyNoResend(now),
+            RolesPending = invite.RolesDue && !waits,
+            RolesWaitFor = invite.RolesDue && !waits ? invite.WaitingFor : null,
+            WhyNoResend = allowedAt is null ? whyNoResend : InviteRules.WaitBeforeResending(allowedAt.Value - now),
+            ResendAllowedAt = allowedAt,
+            WhyNoExtend = invite.WhyNoExtend(now),
+            WhyNoChangeRoles = invite.WhyNoChangeRoles(now),
             WhyNoRevoke = invite.WhyNoRevoke(now),
         };
     }

@@ -27,6 +27,7 @@ internal static class InviteTimeline
         InviteAudit.Extended => TimelineKind.Extended,
         InviteAudit.RolesChanged => TimelineKind.RolesChanged,
         InviteAudit.RolesApplied => TimelineKind.RolesApplied,
+        InviteAudit.RolesRefused => TimelineKind.RolesRefused,
         InviteAudit.Accepted => TimelineKind.Accepted,
         InviteAudit.SignedIn => TimelineKind.SignedIn,
         _ => null,
@@ -63,6 +64,7 @@ internal static class InviteTimeline
             TimelineKind.Extended => ($"Extended by {entry.ActorName}", null),
             TimelineKind.RolesChanged => ($"Roles changed by {entry.ActorName}", details.Roles is { Count: > 0 } roles ? $"Now {string.Join(", ", roles)}." : "Now none."),
             TimelineKind.RolesApplied => ("Roles changed in Auth0", null),
+            TimelineKind.RolesRefused => ("Roles not changed", $"A role is no longer in the tenant. Auth0: “{details.Why}” {(details.Roles is { Count: > 0 } kept ? $"Still {string.Join(", ", kept)}." : "Still none.")}"),
             TimelineKind.Accepted => ("Accepted", "The password was set."),
             TimelineKind.SignedIn => ("First sign-in", null),
         };

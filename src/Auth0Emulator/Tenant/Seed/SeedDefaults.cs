@@ -37,7 +37,7 @@ internal static class SeedDefaults
     public static IReadOnlyList<string> ManagementScopes { get; } =
     [
         "read:users", "create:users", "update:users", "delete:users",
-        "read:roles", "read:role_members", "create:role_members", "create:user_tickets",
+        "read:roles", "read:role_members", "create:role_members", "delete:role_members", "create:user_tickets",
         "read:connections", "read:connections_options", "read:clients", "read:client_grants",
         "read:email_provider", "read:email_templates", "read:branding", "read:logs",
     ];

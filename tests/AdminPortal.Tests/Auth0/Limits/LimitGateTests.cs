@@ -40,12 +40,12 @@ public sealed class LimitGateTests
 
     [Theory]
     [MemberData(nameof(Buckets))]
-    public void A_full_flow_never_outruns_the_tenant_whenever_its_period_begins_and_uses_nearly_all_of_it(string plan, LimitGroup group, int burst, int refill, int every)
+    public async Task A_full_flow_never_outruns_the_tenant_whenever_its_period_begins_and_uses_nearly_all_of_it(string plan, LimitGroup group, int burst, int refill, int every)
     {
         foreach (var phase in Enumerable.Range(0, 4).Select(quarter => (every * quarter / 4) + 1))
         {
             var tenant = new TenantBucket(burst, refill, every, phase);
-            Flow(plan, group, tenant, new Distance(0, 0), (_, waiting) => 16 - waiting);
+            await Flow(plan, group, tenant, new Distance(0, 0), (_, waiting) => 16 - waiting);
 
             Assert.Equal(0, tenant.Refused);
             Assert.InRange(tenant.Taken, (burst + (refill * (Long / every))) * 0.95, int.MaxValue);
@@ -54,12 +54,12 @@ public sealed class LimitGateTests
 
     [Theory]
     [MemberData(nameof(Buckets))]
-    public void Calls_that_take_now_longer_now_less_long_to_arrive_don_t_outrun_it_either(string plan, LimitGroup group, int burst, int refill, int every)
+    public async Task Calls_that_take_now_longer_now_less_long_to_arrive_don_t_outrun_it_either(string plan, LimitGroup group, int burst, int refill, int every)
     {
         for (var seed = 0; seed < 4; seed++)
         {
             var tenant = new TenantBucket(burst, refill, every, new Random(seed).Next(1, every));
-            Flow(plan, group, tenant, new Distance(20, 40, seed), (_, waiting) => 16 - waiting);
+            await Flow(plan, group, tenant, new Distance(20, 40, seed), (_, waiting) => 16 - waiting);
 
             Assert.InRange(tenant.Refused, 0, tenant.Taken / 500);
             Assert.InRange(tenant.Taken, (burst + (refill * (Long / every))) * 0.85, int.MaxValue);
@@ -68,14 +68,14 @@ public sealed class LimitGateTests
 
     [Theory]
     [MemberData(nameof(Buckets))]
-    public void Bursts_and_pauses_in_any_order_never_outrun_the_tenant(string plan, LimitGroup group, int burst, int refill, int every)
+    public async Task Bursts_and_pauses_in_any_order_never_outrun_the_tenant(string plan, LimitGroup group, int burst, int refill, int every)
     {
         for (var seed = 0; seed < 4; seed++)
         {
             var random = new Random(seed);
             var tenant = new TenantBucket(burst, refill, every, random.Next(1, every));
             var next = 0;
-            Flow(plan, group, tenant, new Distance(0, 0), (at, waiting) =>
+            await Flow(plan, group, tenant, new Distance(0, 0), (at, waiting) =>
             {
                 if (at < next || waiting > burst)
                 {
@@ -285,7 +285,7 @@ public sealed class LimitGateTests
     }
 
     // Half a minute of calls, with a tenant some way off. What comes at this millisecond is said by the test, which hears how many wait.
-    private static void Flow(string plan, LimitGroup group, TenantBucket tenant, Distance distance, Func<int, int, int> comes)
+    private static async Task Flow(string plan, LimitGroup group, TenantBucket tenant, Distance distance, Func<int, int, int> comes)
     {
         using var bench = new GateBench(plan);
         var waiting = new List<Task<LimitEntry>>();
@@ -297,8 +297,8 @@ public sealed class LimitGateTests
             {
                 foreach (var call in waiting.Where(call => call.IsCompletedSuccessfully))
                 {
-                    var (there, back) = (at + distance.Next(), distance.Next());
-                    events.Enqueue(() => Arrive(call, there, back), there);
+                    var (entry, there, back) = (await call, at + distance.Next(), distance.Next());
+                    events.Enqueue(() => Arrive(entry, there, back), there);
                 }
 
                 waiting.RemoveAll(call => call.IsCompleted);
@@ -313,10 +313,10 @@ public sealed class LimitGateTests
             bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        void Arrive(Task<LimitEntry> call, int there, int back)
+        void Arrive(LimitEntry entry, int there, int back)
         {
             tenant.Take(there);
-            events.Enqueue(() => bench.Answer(call.GetAwaiter().GetResult(), limit: null), there + back);
+            events.Enqueue(() => bench.Answer(entry, limit: null), there + back);
         }
     }
 

@@ -1,10 +1,10 @@
-using Xunit.Abstractions;
 using AdminPortal.Auth0;
 using AdminPortal.Invites;
 using AdminPortal.Testing;
 using AdminPortal.Tests.Invites;
 using Auth0Emulator.Control;
-using Auth0Emulator.Management;
+using Auth0Emulator.Limits;
+using Xunit.Abstractions;
 
 namespace AdminPortal.Tests.Auth0;
 

@@ -1,0 +1,106 @@
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Invites;
+
+/// <summary>Changes the roles of an open invitation; the click is answered from the database, Auth0 follows, and no mail goes out.</summary>
+public sealed partial class ChangeInviteRoles(
+    CurrentPerson person,
+    InviteChoices choices,
+    IDbContextFactory<PortalDb> contexts,
+    InviteChanges changes,
+    WakeUp delivery,
+    TimeProvider clock,
+    ILogger<ChangeInviteRoles> logger)
+{
+    private const int Rounds = 5;
+
+    /// <summary>Notes the roles; what it does not allow, it says in a sentence.</summary>
+    public async Task<ChangeRolesOutcome> HandleAsync(ChangeInviteRolesRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeInviteRoles))
+        {
+            return new ChangeRolesOutcome.NotAllowed();
+        }
+
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                return await TryAsync(request, by, cancellationToken);
+            }
+            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
+            {
+                // Changed by somebody else between our look and our save: look again.
+            }
+        }
+    }
+
+    private async Task<ChangeRolesOutcome> TryAsync(ChangeInviteRolesRequest request, Person by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == request.Id, cancellationToken) is not { } invite)
+        {
+            return new ChangeRolesOutcome.NotFound();
+        }
+
+        if (invite.WhyNoChangeRoles(now) is { } why)
+        {
+            return new ChangeRolesOutcome.NotPossible(why);
+        }
+
+        var (roles, whyNot) = Choose(request.RoleIds.ToHashSet(StringComparer.Ordinal), invite, choices.Read());
+        if (whyNot is not null)
+        {
+            return new ChangeRolesOutcome.Invalid(whyNot);
+        }
+
+        if (roles.Where(role => role.Administrative && !invite.Roles.Includes(role)).Select(role => role.Name).ToList() is { Count: > 0 } administrative && !request.AdministrativeRolesConfirmed)
+        {
+            return new ChangeRolesOutcome.ConfirmAdministrativeRoles(administrative);
+        }
+
+        if (roles.SameAs(invite.Roles))
+        {
+            // Pressed twice, or by two people: there is nothing to tell.
+            return new ChangeRolesOutcome.Changed(invite.Email, [.. roles.Select(role => role.Name)]);
+        }
+
+        if (!invite.ChangeRoles(roles, now))
+        {
+            return new ChangeRolesOutcome.NotPossible("It changed meanwhile.");
+        }
+
+        // A crash after this line: the row says that roles are due, and the sweep finds it.
+        db.AuditEntries.Add(InviteAudit.OfRolesChanged(invite, InviteAudit.Actor(by), now));
+        await db.SaveChangesAsync(cancellationToken);
+        changes.Publish(invite.Id);
+        delivery.Ring();
+        Log.Changed(logger, invite.Id, by.Subject);
+        return new ChangeRolesOutcome.Changed(invite.Email, [.. roles.Select(role => role.Name)]);
+    }
+
+    // What it has may stay although it is no longer on offer; what it gets must be.
+    private static (IReadOnlyList<GrantedRole> Roles, string? WhyNot) Choose(HashSet<string> wanted, Invite invite, InviteOffer offer)
+    {
+        var kept = invite.Roles.Where(role => wanted.Contains(role.Id)).ToList();
+        var added = offer.Roles.Where(role => wanted.Contains(role.Id) && kept.All(each => each.Id != role.Id)).Select(role => new GrantedRole(role.Id, role.Name, role.Administrative)).ToList();
+        if (kept.Count + added.Count == wanted.Count)
+        {
+            return ([.. kept, .. added], null);
+        }
+
+        return ([], offer.RolesReadAt is null
+            ? "The tenant's roles could not be read yet, so none can be given. Try again in a moment."
+            : "A role is no longer on offer. Choose the roles again.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "The roles of invitation {Invite} are changed by {By}")]
+        public static partial void Changed(ILogger logger, Guid invite, string by);
+    }
+}

@@ -1,0 +1,106 @@
+using AdminPortal.Data;
+using AdminPortal.SignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Invites;
+
+/// <summary>Lets an open invitation end later. A new mail goes out only if the link in the last one would die before.</summary>
+public sealed partial class ExtendInvite(
+    CurrentPerson person,
+    InviteChoices choices,
+    ResendPauses pauses,
+    AllowedDomains domains,
+    IDbContextFactory<PortalDb> contexts,
+    InviteChanges changes,
+    WakeUp delivery,
+    TimeProvider clock,
+    ILogger<ExtendInvite> logger)
+{
+    private const int Rounds = 5;
+
+    /// <summary>Moves the end; what it does not allow, it says in a sentence.</summary>
+    public async Task<ExtendOutcome> HandleAsync(ExtendInviteRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ExtendInvites))
+        {
+            return new ExtendOutcome.NotAllowed();
+        }
+
+        if ((await new ExtendInviteValidator(choices.Read()).ValidateAsync(request, cancellationToken)).Errors is [var problem, ..])
+        {
+            return new ExtendOutcome.Invalid(problem.ErrorMessage);
+        }
+
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                return await TryAsync(request, by, cancellationToken);
+            }
+            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
+            {
+                // Changed by somebody else between our look and our save: look again.
+            }
+        }
+    }
+
+    private async Task<ExtendOutcome> TryAsync(ExtendInviteRequest request, Person by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == request.Id, cancellationToken) is not { } invite)
+        {
+            return new ExtendOutcome.NotFound();
+        }
+
+        if (invite.WhyNoExtend(now) is { } why)
+        {
+            return new ExtendOutcome.NotPossible(why);
+        }
+
+        var expiresAt = choices.Expiry(now, request.Lifetime, request.EndsBy);
+        if (expiresAt < (invite.PlannedEnd ?? choices.ExpiryIfSentAt(now, invite)))
+        {
+            // Whoever has the mail was promised the later one. To end an invitation early there is Revoke.
+            return new ExtendOutcome.Invalid("It stays open longer than that already; choose a later expiry.");
+        }
+
+        var byMail = invite.NeedsMailToLastUntil(expiresAt);
+        if (byMail && await WhyNoMailAsync(db, invite, now, cancellationToken) is { } whyNoMail)
+        {
+            return new ExtendOutcome.NotPossible(whyNoMail);
+        }
+
+        if (!(byMail ? invite.ExtendByMail(now, request.Lifetime, request.EndsBy) : invite.Extend(expiresAt, request.Lifetime, request.EndsBy)))
+        {
+            return new ExtendOutcome.NotPossible("It changed meanwhile.");
+        }
+
+        // A crash after this line: a mail that is needed is due on the row, and the sweep finds it.
+        db.AuditEntries.Add(InviteAudit.OfExtended(invite, InviteAudit.Actor(by), now));
+        await db.SaveChangesAsync(cancellationToken);
+        changes.Publish(invite.Id);
+        delivery.Ring();
+        Log.Extended(logger, invite.Id, by.Subject, byMail);
+        return byMail ? new ExtendOutcome.ExtendedWithNewMail(invite.Email, expiresAt) : new ExtendOutcome.Extended(invite.Email, invite.PlannedEnd ?? expiresAt);
+    }
+
+    private async Task<string?> WhyNoMailAsync(PortalDb db, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (domains.WhyNot(invite) is { } whyNotThere)
+        {
+            return whyNotThere;
+        }
+
+        return (await pauses.ReadAsync(db, [invite.EmailKey], cancellationToken)).NextAllowedAt(invite) is { } allowedAt && allowedAt > now
+            ? $"This needs a new email, and one went out a moment ago. {InviteRules.WaitBeforeResending(allowedAt - now)}."
+            : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Invitation {Invite} is extended by {By}; new mail: {ByMail}")]
+        public static partial void Extended(ILogger logger, Guid invite, string by, bool byMail);
+    }
+}
