@@ -4,6 +4,7 @@ using AdminPortal.Data;
 using AdminPortal.Home;
 using AdminPortal.Invites;
 using AdminPortal.ManagementToken;
+using AdminPortal.Setup;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,7 @@ public sealed class Program
         builder.AddAudit();
         builder.AddInvites();
         builder.AddHome();
+        builder.AddSetup();
 
         var app = builder.Build();
         app.UseShell();

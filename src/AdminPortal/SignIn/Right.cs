@@ -23,4 +23,7 @@ public enum Right
 
     /// <summary>See what is wrong between the portal and the tenant.</summary>
     SeeTenantProblems,
+
+    /// <summary>Put right what is wrong with the tenant, change its mails and its look.</summary>
+    ChangeSetup,
 }
