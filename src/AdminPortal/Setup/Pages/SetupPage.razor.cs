@@ -1,0 +1,4 @@
+namespace AdminPortal.Setup;
+
+/// <summary>Is the tenant as invitations need it: every check, its meaning, its cure, and what put it right.</summary>
+public sealed partial class SetupPage;
