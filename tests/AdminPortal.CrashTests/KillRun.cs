@@ -47,7 +47,6 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
 
     private async Task RecordAsync()
     {
-        scene.Settings["Invites:DailyPerInviter"] = invitations.ToString(CultureInfo.InvariantCulture);
         await using var desk = await scene.DeskAsync();
         await using var admin = desk.SignedInAs("admin@example.com");
         var outcome = await admin.Get<InviteUsers>().HandleAsync(new InviteUsersRequest
