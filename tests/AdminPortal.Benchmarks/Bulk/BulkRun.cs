@@ -41,13 +41,13 @@ internal sealed class BulkRun(RateLimitPlan? plan, int people)
         ["Invites:DailyPerCompany"] = "1000000",
     };
 
-    // As a portal that has been running for a while: it has its token, its facts, and full buckets.
+    // As a portal that has been running for a while: it has its token, its facts, and full buckets. Which plan it is, it finds out by itself; what it has
+    // asked so far may still fit two.
     private async Task UntilItKnowsTheTenantAsync(PortalHost portal)
     {
-        var name = plan?.Name ?? RateLimitPlan.Off;
         await Eventually.Async(
             () => Task.FromResult(portal.Get<TenantState>().Facts),
-            facts => facts.RolesReadAt is not null && facts.LinkLifetimeReadAt is not null && facts.LimitPlan == name);
+            facts => facts is { RolesReadAt: not null, LinkLifetimeReadAt: not null, LimitPlan: not null });
         portal.LearnFromTenant();
         await Task.Delay(Refilled, TimeProvider.System);
     }
@@ -97,8 +97,9 @@ internal sealed class BulkRun(RateLimitPlan? plan, int people)
             RecordedIn = recordedAt - askedAt,
             Requests = requests.Count,
             CallsOfInvitations = requests.Count(request => request is { Method: "POST", Status: not 429 }),
+            OwnReading = string.Join(", ", requests.Where(request => request.Method == "GET").CountBy(request => request.Path.Split('|')[0]).OrderByDescending(read => read.Value).Select(read => $"{read.Value} × {read.Key}")),
             Busy = requests.Count(request => request.Status == 429),
-            Lost = addresses.Count(address => !mails.ContainsKey(address) || !accounts.ContainsKey(address)) + (people - Math.Min(withRole, await CountAsync(portal, InviteStatus.Sent))),
+            Lost = people - new[] { addresses.Count(mails.ContainsKey), addresses.Count(accounts.ContainsKey), withRole, await CountAsync(portal, InviteStatus.Sent) }.Min(),
             Duplicates = mails.Values.Sum(count => count - 1) + accounts.Values.Sum(count => count - 1),
         };
     }
@@ -124,6 +125,9 @@ internal sealed record BulkResult
     public required int Requests { get; init; }
 
     public required int CallsOfInvitations { get; init; }
+
+    /// <summary>What the portal read for other reasons, which costs the same limit.</summary>
+    public required string OwnReading { get; init; }
 
     public required int Busy { get; init; }
 
