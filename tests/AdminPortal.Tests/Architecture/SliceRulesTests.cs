@@ -23,6 +23,7 @@ public sealed class SliceRulesTests
         ["Audit"] = ["Data", "Shell"],
         ["Invites"] = ["Audit", "Auth0", "Data", "SignIn", "Shell"],
         ["Home"] = ["Invites", "Audit", "Auth0", "Data", "SignIn", "Shell"],
+        ["Setup"] = ["Invites", "Audit", "Auth0", "ManagementToken", "Data", "SignIn", "Shell"],
     };
 
     private static readonly Dictionary<Type, IReadOnlySet<Type>> Known = Portal.GetTypes().ToDictionary(type => type, KnownTypes.Of);
