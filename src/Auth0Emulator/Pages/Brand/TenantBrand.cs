@@ -55,7 +55,7 @@ public sealed record TenantBrand(string Name, Uri? Logo, Uri? Icon, Uri? Font, B
     {
         var start = BrandColor.Parse(background.Start);
         return background.End is { } end
-            ? string.Create(CultureInfo.InvariantCulture, $"linear-gradient({background.AngleInDegrees}deg, {start}, {BrandColor.Parse(end)}) fixed")
+            ? string.Create(CultureInfo.InvariantCulture, $"linear-gradient({background.AngleInDegrees}deg, {start}, {BrandColor.Parse(end)})")
             : start.ToString();
     }
 
