@@ -68,6 +68,9 @@ public sealed class LocalTenant : IAsyncDisposable
         set => _app.Services.GetRequiredService<CustomDomains>().Conflict = value;
     }
 
+    /// <summary>What Auth0's plan or operation decides and no Management call changes: the log's lag, a wrong issuer and the like.</summary>
+    public TenantSwitches Switches => _app.Services.GetRequiredService<TenantSwitches>();
+
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
@@ -166,6 +169,7 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton(provider => new TenantStore(provider.GetRequiredService<TenantState>(), options.Folder));
         services.AddSingleton<TenantLog>();
         services.AddSingleton<CustomDomains>();
+        services.AddSingleton<TenantSwitches>();
         services.AddSingleton<LimitLog>();
         services.AddSingleton<TenantLimits>();
         services.AddSingleton<PasswordTickets>();

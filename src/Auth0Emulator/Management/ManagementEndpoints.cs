@@ -19,7 +19,8 @@ public static class ManagementEndpoints
         .AddSingleton<PasswordChangeTickets>()
         .AddSingleton<Connections>()
         .AddSingleton<Clients>()
-        .AddSingleton<Emails>()
+        .AddSingleton<EmailProviders>()
+        .AddSingleton<EmailTemplates>()
         .AddSingleton<Branding>()
         .AddSingleton<Logs>();
 
@@ -74,9 +75,17 @@ public static class ManagementEndpoints
         yield return new("GET", "/clients/{id}", ScopeRule.Any("read:clients", "read:client_keys", "read:client_summary"), "Get a client", clients.Get);
         yield return new("GET", "/client-grants", ScopeRule.Any("read:client_grants"), "Get client grants", clients.Grants);
 
-        var emails = services.GetRequiredService<Emails>();
-        yield return new("GET", "/emails/provider", ScopeRule.Any("read:email_provider"), "Get email provider", emails.Provider);
-        yield return new("GET", "/email-templates/{id}", ScopeRule.Any("read:email_templates"), "Get an email template", emails.Template);
+        var providers = services.GetRequiredService<EmailProviders>();
+        yield return new("GET", "/emails/provider", ScopeRule.Any("read:email_provider"), "Get email provider", providers.Get);
+        yield return new("POST", "/emails/provider", ScopeRule.Any("create:email_provider"), "Configure the email provider", providers.Create);
+        yield return new("PATCH", "/emails/provider", ScopeRule.Any("update:email_provider"), "Update the email provider", providers.Change);
+        yield return new("DELETE", "/emails/provider", ScopeRule.Any("delete:email_provider"), "Delete the email provider", providers.Delete);
+
+        var templates = services.GetRequiredService<EmailTemplates>();
+        yield return new("GET", "/email-templates/{id}", ScopeRule.Any("read:email_templates"), "Get an email template", templates.Get);
+        yield return new("POST", "/email-templates", ScopeRule.Any("create:email_templates"), "Create an email template", templates.Create);
+        yield return new("PUT", "/email-templates/{id}", ScopeRule.Any("update:email_templates"), "Update an email template", templates.Replace);
+        yield return new("PATCH", "/email-templates/{id}", ScopeRule.Any("update:email_templates"), "Patch an email template", templates.Change);
         yield return new("GET", "/branding", ScopeRule.Any("read:branding"), "Get branding settings", services.GetRequiredService<Branding>().Get);
 
         var logs = services.GetRequiredService<Logs>();

@@ -6,7 +6,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>POST /users.</summary>
-public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog log, VerificationMail verification)
+public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog log, NewUserMails mails, TenantMailer mailer)
 {
     /// <summary>Creates a user of a database connection: 201, or the first thing that is wrong.</summary>
     public ApiReply Create(ManagementCall call)
@@ -19,7 +19,8 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
         var body = call.Fields;
         // Hashing is slow on purpose; it happens outside the lock.
         var hash = UserSchemas.Text(body, "password") is { } password ? PasswordHash.Of(password) : null;
-        return state.Change(tenant =>
+        MailMaterial? mail = null;
+        var reply = state.Change(tenant =>
         {
             if (Refusal(tenant, call) is { } refusal)
             {
@@ -35,13 +36,17 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
 
             tenant.PutUser(user, user.CreatedAt);
             log.Write(tenant, Entry("ss", call, user));
-            if (UserSchemas.Flag(body, "verify_email") ?? !user.EmailVerified)
-            {
-                verification.Send(tenant, user);
-            }
-
+            mail = mails.OfCreation(tenant, user, tenant.Client(call.Caller.ClientId), verify: UserSchemas.Flag(body, "verify_email") ?? !user.EmailVerified);
             return ApiReply.Created(UserJson.Of(user));
         });
+
+        // Rendered outside the change: a slow template must not hold up the whole tenant.
+        if (mail is not null)
+        {
+            mailer.Send(mail);
+        }
+
+        return reply;
     }
 
     private static ApiReply? Refusal(TenantData tenant, ManagementCall call)

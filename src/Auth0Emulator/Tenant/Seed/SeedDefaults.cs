@@ -38,8 +38,9 @@ internal static class SeedDefaults
     [
         "read:users", "create:users", "update:users", "delete:users",
         "read:roles", "read:role_members", "create:role_members", "delete:role_members", "create:user_tickets",
-        "read:connections", "read:connections_options", "read:clients", "read:client_grants",
-        "read:email_provider", "read:email_templates", "read:branding", "read:logs",
+        "read:connections", "read:connections_options", "update:connections", "update:connections_options", "read:clients", "read:client_grants",
+        "read:email_provider", "read:email_templates", "create:email_templates", "update:email_templates",
+        "read:branding", "update:branding", "read:tenant_settings", "read:custom_domains", "read:logs",
     ];
 
     public static EmailProvider EmailProvider { get; } = new()

@@ -47,6 +47,8 @@ public sealed record TenantSeed
     /// <summary>What the management client may do.</summary>
     public IReadOnlyList<string> ManagementScopes { get; init; } = SeedDefaults.ManagementScopes;
 
+    public IReadOnlyList<CustomDomain> CustomDomains { get; init; } = [];
+
     /// <summary>Null leaves the tenant with Auth0's built-in mailer.</summary>
     public EmailProvider? EmailProvider { get; init; } = SeedDefaults.EmailProvider;
 
@@ -57,6 +59,7 @@ public sealed record TenantSeed
         var tenant = new TenantData { Settings = Settings, EmailProvider = EmailProvider };
         tenant.Roles.AddRange(Roles);
         tenant.Connections.AddRange(Connections);
+        tenant.CustomDomains.AddRange(CustomDomains);
         tenant.Clients.AddRange(SeedDefaults.Clients(address.Root, PortalUrl));
         tenant.Clients.AddRange(FurtherClients);
         tenant.Grants.Add(new ClientGrant { Id = "cgr_LocalManagement1", ClientId = ManagementClientId, Audience = address.ManagementAudience, Scope = ManagementScopes });
