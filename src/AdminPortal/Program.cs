@@ -64,6 +64,7 @@ public sealed class Program
         app.MapShell();
         app.MapSignIn();
         app.MapInvites();
+        app.MapSetup();
         return app;
     }
 }

@@ -26,6 +26,9 @@ public static class Auth0Feature
         services.AddSingleton<Auth0Call>();
         services.AddSingleton<ManagementClient>();
         services.AddSingleton<AuthenticationClient>();
+        services.AddSingleton<SettingCall>();
+        services.AddSingleton<EmailTemplateClient>();
+        services.AddSingleton<BrandingClient>();
         services.AddSingleton<TenantStateReader>();
         services.AddHostedService<TenantStateService>();
     }
