@@ -27,6 +27,9 @@ public static class Auth0Feature
         services.AddSingleton<ManagementClient>();
         services.AddSingleton<AuthenticationClient>();
         services.AddSingleton<TenantConfigurationClient>();
+        services.AddSingleton<SettingCall>();
+        services.AddSingleton<EmailTemplateClient>();
+        services.AddSingleton<BrandingClient>();
         services.AddSingleton<TenantStateReader>();
         services.AddHostedService<TenantStateService>();
     }

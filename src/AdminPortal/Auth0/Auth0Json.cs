@@ -47,6 +47,40 @@ internal static class Auth0Json
         return new EmailTemplate(name, Text(root, "body") ?? "", Text(root, "subject") ?? "", Text(root, "from") ?? "", Flag(root, "enabled") ?? true, lifetime);
     }
 
+    public static MailSender? Sender(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var root = json.RootElement;
+        return Text(root, "name") is { } name ? new MailSender(name, Flag(root, "enabled") ?? true, Text(root, "default_from_address") ?? "") : null;
+    }
+
+    public static string? Name(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return Text(json.RootElement, "name");
+    }
+
+    public static TenantBranding? Branding(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var root = json.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var colors = Part(root, "colors");
+        var background = Part(colors, "page_background");
+        return new TenantBranding
+        {
+            LogoUrl = Text(root, "logo_url") ?? "",
+            FaviconUrl = Text(root, "favicon_url") ?? "",
+            PrimaryColor = Text(colors, "primary") ?? "",
+            PageBackground = Text(colors, "page_background") ?? "",
+            Gradient = background.ValueKind == JsonValueKind.Object ? JsonNode.Parse(background.GetRawText()) as JsonObject : null,
+        };
+    }
+
     public static IReadOnlyList<TenantLogEntry>? Logs(string body) => List(body, "logs", LogEntry);
 
     // The address and the error, and nothing else of the details. An entry whose date can't be read still has a place in the order.

@@ -1,5 +1,6 @@
 using AdminPortal.Audit;
 using AdminPortal.Invites;
+using AdminPortal.Setup;
 using AdminPortal.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -28,6 +29,12 @@ public sealed class PortalDb : DbContext
 
     /// <summary>Who changed what, when.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>What the tenant's mails and look were before.</summary>
+    public DbSet<SettingVersion> SettingVersions => Set<SettingVersion>();
+
+    /// <summary>What somebody is working on and has not published.</summary>
+    public DbSet<SettingDraft> SettingDrafts => Set<SettingDraft>();
 
     /// <summary>Who is signed in where.</summary>
     public DbSet<Session> Sessions => Set<Session>();

@@ -35,7 +35,7 @@ public sealed class DailyLimits(IOptions<InvitesOptions> options, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(db);
         var since = clock.GetUtcNow() - Day;
-        var company = db.Invites.AsNoTracking().Where(invite => invite.CreatedAt > since);
+        var company = db.Invites.AsNoTracking().Where(invite => invite.CreatedAt > since && !invite.IsTest);
         var person = company.Where(invite => invite.InvitedById == inviterId);
         return new DailyRoom(
             await ReadAsync(person, options.Value.DailyPerInviter, cancellationToken),

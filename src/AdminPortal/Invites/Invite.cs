@@ -43,6 +43,9 @@ public sealed partial class Invite
     /// <summary>Whether it came with a great many others; single ones are delivered before it.</summary>
     public bool IsBulk { get; private set; }
 
+    /// <summary>Whether it only tries the way out: in no list, in no count, and its account goes again whatever becomes of it.</summary>
+    public bool IsTest { get; private set; }
+
     /// <summary>The stored status; what people see is computed from it and the clock.</summary>
     public InviteStatus Status { get; private set; }
 

@@ -6,7 +6,7 @@ public sealed partial class Invite
 {
     /// <summary>Records an invitation; delivery is due at once.</summary>
     public static Invite Create(
-        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false)
+        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false, bool isTest = false)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(by);
@@ -20,6 +20,7 @@ public sealed partial class Invite
             Lifetime = lifetime,
             EndsBy = endsBy,
             IsBulk = isBulk,
+            IsTest = isTest,
             Message = message,
             Status = InviteStatus.Queued,
             InvitedById = by.Id,

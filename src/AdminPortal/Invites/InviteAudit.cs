@@ -31,6 +31,10 @@ internal static class InviteAudit
     public const string Accepted = "invite.accepted";
     public const string SignedIn = "invite.signed-in";
 
+    // Of tests alone, whose every step is shown with its time.
+    public const string AccountMade = "invite.account-made";
+    public const string MailInLog = "invite.mail-in-log";
+
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>What stands behind a person's change.</summary>
@@ -97,6 +101,11 @@ internal static class InviteAudit
 
     public static AuditEntry OfSignedIn(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, SignedIn, now, new InviteAuditDetails { At = invite.FirstSignInAt });
+
+    public static AuditEntry? OfAccountMade(Invite invite, DateTimeOffset now) => invite.IsTest ? Of(invite, AuditActor.Portal, AccountMade, now) : null;
+
+    /// <summary>Dated as Auth0's log dates it.</summary>
+    public static AuditEntry OfMailInLog(Invite invite, DateTimeOffset at, DateTimeOffset now) => Of(invite, AuditActor.Portal, MailInLog, now, new InviteAuditDetails { At = at });
 
     /// <summary>Reads an entry's details back; what can't be read counts as empty.</summary>
     public static InviteAuditDetails DetailsOf(AuditEntry entry)

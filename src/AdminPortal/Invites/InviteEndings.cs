@@ -97,7 +97,22 @@ public sealed partial class Invite
         Failure = null;
         ForgetRequest();
         Settle();
-        NextAttemptAt = now;
+
+        // Whoever tries an invitation out may want to look around with the account; it goes when the invitation would have ended.
+        NextAttemptAt = IsTest && RevokedAt is null && ExpiresAt > now ? ExpiresAt : now;
+        return true;
+    }
+
+    /// <summary>The account of a test whose password was set is gone, as every test's is in the end.</summary>
+    public bool EndTest(DateTimeOffset now)
+    {
+        if (Status != InviteStatus.Accepted || !IsTest)
+        {
+            return false;
+        }
+
+        AccountGone(now);
+        Settle();
         return true;
     }
 

@@ -129,7 +129,9 @@ public sealed partial class InviteUsers(
         return new InviteUsersOutcome.Recorded([.. invited.Select(invite => new InvitedPerson(invite.Id, invite.Email))], notInvited);
     }
 
-    private static string WhyAlreadyInvited(Invite earlier, DateTimeOffset now) => earlier.Status == InviteStatus.Revoking
+    private static string WhyAlreadyInvited(Invite earlier, DateTimeOffset now) => earlier.IsTest
+        ? $"A test invitation to {earlier.Email} is under way. Clean it up under Setup › Test invite, then invite again."
+        : earlier.Status == InviteStatus.Revoking
         ? $"The earlier invitation for {earlier.Email} is being revoked; invite again when that is done."
         : $"{earlier.InvitedByName} invited {earlier.Email} {Ago.Text(now - earlier.CreatedAt)}; that invitation is still open. Resend it instead.";
 

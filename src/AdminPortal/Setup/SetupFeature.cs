@@ -18,13 +18,32 @@ public static class SetupFeature
         builder.Services.AddScoped<CheckTenant>();
         builder.Services.AddScoped<FixTenant>();
         builder.Services.Configure<ShellParts>(parts => parts.AddPlace(new Place("/setup", "Setup", "dials")));
+        AddMailsAndLook(builder.Services);
     }
 
-    /// <summary>What the forms of Setup post to.</summary>
+    /// <summary>What the forms of Setup post to, the report and the mail's preview.</summary>
     public static void MapSetup(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapSetupEndpoints();
+        app.MapEmailPreview();
+    }
+
+    private static void AddMailsAndLook(IServiceCollection services)
+    {
+        services.AddSingleton<SettingHistory>();
+        services.AddSingleton<EmailDesk>();
+        services.AddSingleton<MailSurroundings>();
+        services.AddSingleton<TenantEmail>();
+        services.AddSingleton<EmailPublishing>();
+        services.AddScoped<EmailTemplateDetails>();
+        services.AddScoped<SaveEmailDraft>();
+        services.AddScoped<DiscardEmailDraft>();
+        services.AddScoped<PublishEmailTemplate>();
+        services.AddScoped<UndoEmailTemplate>();
+        services.AddScoped<SendTestInvite>();
+        services.AddScoped<EndTestInvite>();
+        services.AddScoped<TestInviteDetails>();
     }
 
     // In the order in which they are put right; what one waits for stands before it.

@@ -7,6 +7,10 @@ public sealed class SecurityHeadersOptions
     public ICollection<string> FormTargets { get; } = [];
 }
 
+/// <summary>What an address serves for a frame in one of the portal's own pages, with a policy of its own instead of the page's.</summary>
+/// <param name="Policy">The whole content security policy; may let the portal frame it, and nobody else.</param>
+public sealed record FramedContent(string Policy);
+
 /// <summary>Puts the security headers on every response, errors and static files included.</summary>
 public sealed class SecurityHeaders
 {
@@ -36,17 +40,21 @@ public sealed class SecurityHeaders
         context.Response.OnStarting(
             static state =>
             {
-                var (headers, policy) = ((IHeaderDictionary, string))state;
-                headers.ContentSecurityPolicy = policy;
+                var (context, policy) = ((HttpContext, string))state;
+                var headers = context.Response.Headers;
+
+                // An error page that takes its place is no frame's content any more: then another endpoint stands here.
+                var framed = context.GetEndpoint()?.Metadata.GetMetadata<FramedContent>();
+                headers.ContentSecurityPolicy = framed?.Policy ?? policy;
                 headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
+                headers.XFrameOptions = framed is null ? "DENY" : "SAMEORIGIN";
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)";
                 return Task.CompletedTask;
             },
-            (context.Response.Headers, _policy));
+            (context, _policy));
         return _next(context);
     }
 }

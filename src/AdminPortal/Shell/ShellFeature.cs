@@ -10,6 +10,9 @@ namespace AdminPortal.Shell;
 /// <summary>What every page stands in.</summary>
 public static class ShellFeature
 {
+    // The longest thing anybody types is a mail template of 100 KB, and every letter of it may need escaping on the way.
+    private const long LongestMessage = 512 * 1024;
+
     /// <summary>Registers everything this slice needs.</summary>
     public static void AddShell(this WebApplicationBuilder builder)
     {
@@ -34,6 +37,7 @@ public static class ShellFeature
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage)
             .RegisterPersistentService<ViewerZone>(RenderMode.InteractiveServer);
         services.AddRadzenComponents();
         services.AddScoped<ViewerZone>();

@@ -111,5 +111,5 @@ internal sealed class AccountDelivery(ManagementClient auth0, InviteClosing clos
 
     // A crash after this save: the next pass reads the account by its id and goes on.
     private static Task<bool> NoteAsync(InviteClaim claim, Auth0User account, CancellationToken cancellationToken) =>
-        claim.StepAsync((invite, _) => invite.AccountFound(account.UserId) && invite.ExpectRoles(), cancellationToken);
+        claim.StepAsync((invite, _) => invite.AccountFound(account.UserId) && invite.ExpectRoles(), InviteAudit.OfAccountMade, cancellationToken);
 }

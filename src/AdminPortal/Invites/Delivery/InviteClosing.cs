@@ -70,6 +70,12 @@ internal sealed partial class InviteClosing(ManagementClient auth0, Obstacles ob
     /// <summary>Makes an accepted account an ordinary one: no invitation in its metadata, address verified, not blocked by us.</summary>
     public async Task TidyAsync(InviteClaim claim, CancellationToken cancellationToken)
     {
+        if (claim.Invite.IsTest)
+        {
+            await EndTestAsync(claim, cancellationToken);
+            return;
+        }
+
         var userId = InviteAccount.UserId(claim.Invite);
         var read = await auth0.GetUserAsync(userId, cancellationToken);
         if (read is Auth0Result<Auth0User>.Ok { Value: var account })
@@ -97,6 +103,24 @@ internal sealed partial class InviteClosing(ManagementClient auth0, Obstacles ob
         }
 
         await claim.FinishAsync((invite, _) => invite.Tidied(), null, cancellationToken);
+    }
+
+    // Its account is ours like every invitation's, and nobody is meant to keep it.
+    private async Task EndTestAsync(InviteClaim claim, CancellationToken cancellationToken)
+    {
+        if (claim.Invite.NextAttemptAt is not { } due || due > claim.Now)
+        {
+            return;
+        }
+
+        var deleted = await auth0.DeleteUserAsync(InviteAccount.UserId(claim.Invite), cancellationToken);
+        if (Stuck(claim.Invite, deleted) is { } notDeleted)
+        {
+            await claim.WaitAsync(notDeleted, cancellationToken);
+            return;
+        }
+
+        await claim.FinishAsync((invite, now) => invite.EndTest(now), InviteAudit.OfAccountRemoved, cancellationToken);
     }
 
     private async Task<TakenBack> TakeBackAsync(InviteClaim claim, CancellationToken cancellationToken)

@@ -98,7 +98,8 @@ internal sealed partial class InviteNews(
         switch (entry.Type)
         {
             case "scpr" when BelongsToMail(invite, entry):
-                return SeeMail(invite, at, now);
+                var seen = SeeMail(invite, at, now);
+                return invite.IsTest ? [.. seen ?? [], InviteAudit.OfMailInLog(invite, at, now)] : seen;
             case "scpr" when IsSince(invite, entry):
                 // Harmless when it was another account's: asking for our own mail forgets it.
                 return invite.SeeUnknownMail(at) ? [] : null;

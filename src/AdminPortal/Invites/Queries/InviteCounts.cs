@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AdminPortal.Data;
 using AdminPortal.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,9 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
 {
     private const int ProblemsShown = 5;
     private const int ActivitiesShown = 8;
+
+    // More than can be recorded while eight other things happen in any company.
+    private const int TestsRemembered = 200;
 
     // Steps on the way (waiting, removing an account) are for the timeline, not for the home page.
     private static readonly string[] Newsworthy =
@@ -28,15 +32,21 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var shown = await db.Invites.GroupBy(InviteShown.Status(now)).Select(group => new { Status = group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Status, each => each.Count, cancellationToken);
-        var waiting = db.Invites.Where(invite => invite.Status == InviteStatus.Queued && invite.WaitReason != WaitReason.None);
+        foreach (var tests in await db.Invites.Where(invite => invite.IsTest).GroupBy(InviteShown.Status(now)).Select(group => new { Status = group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+        {
+            // Counted whole and taken off, so that counting stays within the index.
+            shown[tests.Status] -= tests.Count;
+        }
+
+        var waiting = db.Invites.Where(invite => !invite.IsTest && invite.Status == InviteStatus.Queued && invite.WaitReason != WaitReason.None);
         var accepted = await db.Invites
-            .Where(invite => invite.AcceptedAt >= now - InviteShown.Lately)
+            .Where(invite => invite.AcceptedAt >= now - InviteShown.Lately && !invite.IsTest)
             .Select(invite => new { invite.AcceptedAt, invite.FirstSentAt })
             .ToListAsync(cancellationToken);
         return new InviteCountsOutcome.Counted(new Counts
         {
             Pending = shown.GetValueOrDefault(InviteStatus.Sent),
-            ExpiringSoon = await db.Invites.CountAsync(InviteShown.Matches(InviteStatusFilter.ExpiringSoon, now), cancellationToken),
+            ExpiringSoon = await CountAsync(db, InviteShown.Matches(InviteStatusFilter.ExpiringSoon, now), cancellationToken),
             Sending = shown.GetValueOrDefault(InviteStatus.Queued),
             Waiting = await waiting.CountAsync(cancellationToken),
             WaitingFor = await waiting.OrderBy(invite => invite.Number).Select(invite => invite.WaitingFor).FirstOrDefaultAsync(cancellationToken),
@@ -44,7 +54,7 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
             NotConfirmed = shown.GetValueOrDefault(InviteStatus.Unconfirmed),
             Expired = shown.GetValueOrDefault(InviteStatus.Expired),
             Accepted30Days = accepted.Count,
-            Sent30Days = await db.Invites.CountAsync(invite => invite.FirstSentAt >= now - InviteShown.Lately, cancellationToken),
+            Sent30Days = await CountAsync(db, invite => invite.FirstSentAt >= now - InviteShown.Lately, cancellationToken),
             MedianTimeToAccept = Median([.. accepted.Where(each => each.FirstSentAt is not null && each.AcceptedAt >= each.FirstSentAt).Select(each => each.AcceptedAt!.Value - each.FirstSentAt!.Value)]),
             All = shown.Values.Sum(),
             NewestNotSent = await NewestAsync(db, InviteStatusFilter.NotSent, now, cancellationToken),
@@ -52,6 +62,9 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
             Latest = await LatestAsync(db, cancellationToken),
         });
     }
+
+    private static async Task<int> CountAsync(PortalDb db, Expression<Func<Invite, bool>> which, CancellationToken cancellationToken) =>
+        await db.Invites.CountAsync(which, cancellationToken) - await db.Invites.Where(which).CountAsync(invite => invite.IsTest, cancellationToken);
 
     private static TimeSpan? Median(List<TimeSpan> spans)
     {
@@ -66,14 +79,15 @@ public sealed class InviteCounts(CurrentPerson person, IDbContextFactory<PortalD
 
     private async Task<IReadOnlyList<InviteRow>> NewestAsync(PortalDb db, InviteStatusFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var newest = await db.Invites.AsNoTracking().Where(InviteShown.Matches(filter, now)).OrderByDescending(invite => invite.Number).Take(ProblemsShown).ToListAsync(cancellationToken);
+        var newest = await db.Invites.AsNoTracking().Where(InviteShown.Matches(filter, now)).Where(invite => !invite.IsTest).OrderByDescending(invite => invite.Number).Take(ProblemsShown).ToListAsync(cancellationToken);
         return await rows.OfAsync(db, newest, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Activity>> LatestAsync(PortalDb db, CancellationToken cancellationToken)
     {
+        var tests = (await db.Invites.Where(invite => invite.IsTest).OrderByDescending(invite => invite.Number).Select(invite => invite.Id).Take(TestsRemembered).ToListAsync(cancellationToken)).ConvertAll(id => id.ToString());
         var entries = await db.AuditEntries.AsNoTracking()
-            .Where(entry => Newsworthy.Contains(entry.Action))
+            .Where(entry => Newsworthy.Contains(entry.Action) && !tests.Contains(entry.Subject))
             .OrderByDescending(entry => entry.Number)
             .Take(ActivitiesShown)
             .ToListAsync(cancellationToken);

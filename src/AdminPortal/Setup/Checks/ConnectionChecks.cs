@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AdminPortal.Auth0;
 using AdminPortal.Invites;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Setup;
 
@@ -64,7 +65,7 @@ public abstract class OfConnectionCheck : SetupCheck
     }
 
     /// <inheritdoc/>
-    public sealed override async Task<FixResult> FixAsync(TenantReading tenant, CancellationToken cancellationToken)
+    public sealed override async Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return await tenant.ConnectionAsync(cancellationToken) is { } connection

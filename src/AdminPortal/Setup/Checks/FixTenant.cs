@@ -49,7 +49,7 @@ public sealed partial class FixTenant(
         // Before the call: should the portal die in it, the audit says who wanted it.
         await NoteAsync(by, AskedFor, check.Id, "", cancellationToken);
         using var lane = CallLane.Interactive.Enter();
-        var result = await check.FixAsync(checks.NewReading(), cancellationToken);
+        var result = await check.FixAsync(checks.NewReading(), by, cancellationToken);
         var (action, text) = result.Match(it => (Fixed, it.What), it => (NotFixed, it.Why));
         await NoteAsync(by, action, check.Id, text, CancellationToken.None);
         Log.Tried(logger, check.Id, by.Subject, action);

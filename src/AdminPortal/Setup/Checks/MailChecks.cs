@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Auth0;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Setup;
 
@@ -98,7 +99,7 @@ public sealed class MailSignInCheck : SetupCheck
 }
 
 /// <summary>Does the mail with the link greet invited people as such, and does it go out at all?</summary>
-public sealed class InviteTemplateCheck : SetupCheck
+public sealed class InviteTemplateCheck(EmailPublishing publishing) : SetupCheck
 {
     /// <summary>Its id.</summary>
     public const string Name = "invite-template";
@@ -125,14 +126,18 @@ public sealed class InviteTemplateCheck : SetupCheck
         CheckResult? result = call.Answer switch
         {
             Auth0Result<EmailTemplate>.Ok { Value: var template } => Judge(template),
-            Auth0Result<EmailTemplate>.NotFound => new CheckResult.Fails("The template was never changed: everybody gets Auth0's own text about resetting a password.", new Cure("Open Email template here: it shows the email that comes with the portal. Press Publish to Auth0.", $"Or by hand: {Place} Paste the email from there, and press Save.") { Page = ("/setup/email", "Email template") }),
+            Auth0Result<EmailTemplate>.NotFound => new CheckResult.Fails("The template was never changed: everybody gets Auth0's own text about resetting a password.", new Cure("Open Email template here: it shows the email that comes with the portal. Press Publish to Auth0, or the button below.", $"Or by hand: {Place} Paste the email from there, and press Save.")
+            {
+                Fix = "Publish the invitation email",
+                Page = ("/setup/email", "Look at it first"),
+            }),
             _ => null,
         };
         return result is null ? NotKnown(call) : result with { Evidence = [Evidence.Of(call)] };
     }
 
     /// <inheritdoc/>
-    public override async Task<FixResult> FixAsync(TenantReading tenant, CancellationToken cancellationToken)
+    public override async Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var call = await tenant.TemplateAsync(TenantReading.InviteTemplate, cancellationToken);
@@ -140,9 +145,23 @@ public sealed class InviteTemplateCheck : SetupCheck
         {
             Auth0Result<EmailTemplate>.Ok { Value: { Enabled: false } } => Changed(
                 await tenant.Client.ChangeTemplateAsync(TenantReading.InviteTemplate, new JsonObject { ["enabled"] = true }, cancellationToken), "The template is switched on."),
-            Auth0Result<EmailTemplate>.Ok or Auth0Result<EmailTemplate>.NotFound => new FixResult.NotPossible("A text that people read is not published without a look at it: open Email template."),
+            Auth0Result<EmailTemplate>.NotFound => await PublishAsync(by, cancellationToken),
+            Auth0Result<EmailTemplate>.Ok => new FixResult.NotPossible("A text that people read is not published without a look at it: open Email template."),
             _ => NotRead(call),
         };
+    }
+
+    // Refused unless the tenant still has none: a text that somebody wrote meanwhile is not overwritten.
+    private async Task<FixResult> PublishAsync(Person by, CancellationToken cancellationToken)
+    {
+        var starter = EmailContent.Starter with { LinkSeconds = (int)Invites.InvitesOptions.LongestLifetime.TotalSeconds };
+        return (await publishing.PublishAsync(starter, seen: null, VersionOrigin.Published, by, cancellationToken)).Match<FixResult>(
+            _ => new FixResult.Fixed("The invitation email is published; its link lives 30 days.", null),
+            _ => new FixResult.NotPossible("The tenant has a template by now. Open Email template to look at it."),
+            _ => new FixResult.NotPossible("The email that comes with the portal is not valid. Open Email template to change it."),
+            it => new FixResult.NotPossible($"{it.Trouble.Why} {it.Trouble.Cure}"),
+            _ => new FixResult.NotPossible("There is nothing to publish."),
+            _ => new FixResult.NotPossible("Only a company admin may publish."));
     }
 
     private static CheckResult Judge(EmailTemplate template)
@@ -207,7 +226,7 @@ public sealed class LinkLifetimeCheck(Microsoft.Extensions.Options.IOptions<Invi
     }
 
     /// <inheritdoc/>
-    public override async Task<FixResult> FixAsync(TenantReading tenant, CancellationToken cancellationToken)
+    public override async Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return Changed(
@@ -264,7 +283,7 @@ public sealed class SecondMailCheck : SetupCheck
     }
 
     /// <inheritdoc/>
-    public override async Task<FixResult> FixAsync(TenantReading tenant, CancellationToken cancellationToken)
+    public override async Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return Changed(await tenant.Client.ChangeTemplateAsync(TenantReading.WelcomeTemplate, new JsonObject { ["enabled"] = false }, cancellationToken), "The welcome email is off.");

@@ -1,4 +1,5 @@
 using AdminPortal.Auth0;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Setup;
 
@@ -24,7 +25,7 @@ public abstract class SetupCheck
     public abstract Task<CheckResult> LookAsync(TenantReading tenant, CancellationToken cancellationToken);
 
     /// <summary>Puts it right; only asked while the last result offers it.</summary>
-    public virtual Task<FixResult> FixAsync(TenantReading tenant, CancellationToken cancellationToken) =>
+    public virtual Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken) =>
         Task.FromResult<FixResult>(new FixResult.NotPossible("The portal can't put this right by itself. Follow the steps."));
 
     /// <summary>What follows from an answer that isn't the thing asked for: it could not be found out, and why.</summary>
@@ -72,7 +73,7 @@ public abstract record FixResult
     }
 
     /// <summary>Auth0 took the change.</summary>
-    public sealed record Fixed(string What, Evidence Evidence) : FixResult;
+    public sealed record Fixed(string What, Evidence? Evidence) : FixResult;
 
     /// <summary>It was not changed, as far as is known, and why.</summary>
     public sealed record NotPossible(string Why, Evidence? Evidence = null) : FixResult;

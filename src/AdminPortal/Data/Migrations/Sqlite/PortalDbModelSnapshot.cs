@@ -156,6 +156,11 @@ namespace AdminPortal.Data.Migrations.Sqlite
                     b.Property<bool>("IsBulk")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsTest")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<long>("Lifetime")
                         .HasColumnType("INTEGER");
 
@@ -262,6 +267,9 @@ namespace AdminPortal.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Queued','Sent','Unconfirmed','Revoking')");
 
+                    b.HasIndex(new[] { "IsTest", "Number" }, "IX_Invites_Tests")
+                        .HasFilter("\"IsTest\"");
+
                     b.ToTable("Invites", (string)null);
                 });
 
@@ -313,6 +321,84 @@ namespace AdminPortal.Data.Migrations.Sqlite
                     b.HasIndex("SeenAt");
 
                     b.ToTable("TenantLogSightings", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Setup.SettingDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BasedOn")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Setting", "OwnerId")
+                        .IsUnique();
+
+                    b.ToTable("SettingDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Setup.SettingVersion", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Setting", "Number");
+
+                    b.ToTable("SettingVersions", (string)null);
                 });
 
             modelBuilder.Entity("AdminPortal.SignIn.Session", b =>
