@@ -136,6 +136,12 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
         using var client = http.CreateClient(scopes.Length == 0 ? AuthenticationClient.HttpClientName : ManagementClient.HttpClientName);
         using var request = new HttpRequestMessage(method, new Uri(options.Value.Authority, path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (scopes.Length == 0)
+        {
+            // No token is waited for: the request goes out, and a connection that breaks is silence, not a wrong address.
+            request.Options.Set(ManagementTokenHandler.Sent, true);
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
