@@ -1,4 +1,5 @@
 using AdminPortal.Invites;
+using AdminPortal.Testing;
 using Auth0Emulator.Control;
 
 namespace AdminPortal.CrashTests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminPortal.Testing;
 using Xunit.Abstractions;
 
 namespace AdminPortal.CrashTests;

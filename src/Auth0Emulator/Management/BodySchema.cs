@@ -72,6 +72,9 @@ internal sealed record SchemaProblem(string What, string Path, string? Descripti
 /// <summary>One property of a schema.</summary>
 public sealed record BodyField(string Name, string Type)
 {
+    /// <summary>The type of a property that may hold whatever it likes.</summary>
+    public const string AnyType = "any";
+
     public bool Required { get; init; }
 
     /// <summary>Whether null is allowed.</summary>
@@ -116,7 +119,7 @@ public sealed record BodyField(string Name, string Type)
     public string? Problem(JsonNode? value)
     {
         var found = BodySchema.TypeOf(value);
-        if (found == "null" && Nullable)
+        if (Type == AnyType || (found == "null" && Nullable))
         {
             return null;
         }

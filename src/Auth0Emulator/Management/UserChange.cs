@@ -157,7 +157,7 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
             return Auth0Errors.Management(400, "Cannot set username for connection without requires_username");
         }
 
-        return UserSchemas.Text(body, "password") is { } password && !connection.PasswordPolicy.Satisfies(password)
+        return UserSchemas.Text(body, "password") is { } password && !connection.Takes(password)
             ? Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak")
             : null;
     }

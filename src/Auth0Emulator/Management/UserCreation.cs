@@ -58,12 +58,17 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
             return Auth0Errors.Management(400, "The connection does not exist.", "inexistent_connection");
         }
 
+        if (!connection.IsDatabase)
+        {
+            return Auth0Errors.Management(400, "Connection does not support user creation through the API. It must either be a database or passwordless connection.");
+        }
+
         if (connection.EnabledClients.Count == 0)
         {
             return Auth0Errors.Management(400, "Connection is disabled.", "auth0_idp_error");
         }
 
-        if (!connection.EnabledClients.Contains(call.Caller.ClientId, StringComparer.Ordinal))
+        if (!connection.IsEnabledFor(call.Caller.ClientId))
         {
             return Auth0Errors.Management(
                 400, $"Connection must be enabled for this client to perform single user creation and signup operations (client_id: {call.Caller.ClientId} - connection: {name})", "auth0_idp_error");
@@ -84,7 +89,7 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
             return Auth0Errors.Management(400, "Cannot set username for connection without requires_username");
         }
 
-        return connection.PasswordPolicy.Satisfies(password) ? null : Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak");
+        return connection.Takes(password) ? null : Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak");
     }
 
     private TenantUser Shape(JsonObject body, string hash)

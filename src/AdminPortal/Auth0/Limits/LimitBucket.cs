@@ -7,7 +7,8 @@ namespace AdminPortal.Auth0;
 /// Auth0 fills a bucket once a second (plans per second) or a token at a time (plans per minute), and nobody outside knows when its period begins.
 /// A token taken here therefore comes back a whole period after its call has arrived, at the earliest, and no sooner than its share of the period after the
 /// one before it. So ours never holds more than Auth0's, whatever its period's beginning, and in a steady flow gives just as many. When a call has arrived is
-/// not known until its answer comes: until then its token is out.
+/// not known until its answer comes: until then its token is out. Where answers say what Auth0 has left, tokens that have come back sooner are known of:
+/// Auth0 fills up what was taken first, so those that remain out are the youngest, and each still comes back no sooner than Auth0 gives it.
 /// </remarks>
 internal sealed class LimitBucket(RateLimit? limit)
 {
@@ -35,6 +36,9 @@ internal sealed class LimitBucket(RateLimit? limit)
 
     /// <summary>How many calls have been let out so far.</summary>
     public long Passed { get; private set; }
+
+    /// <summary>How many of them may still be on their way to Auth0.</summary>
+    public int UnderWay => _underWay.Count;
 
     /// <summary>How many tokens Auth0 has turned out not to have, so far.</summary>
     public long Lowered { get; private set; }
@@ -107,6 +111,15 @@ internal sealed class LimitBucket(RateLimit? limit)
     {
         Lowered += by;
         Take(by, now);
+    }
+
+    /// <summary>Auth0 has turned out to have so many tokens beyond what is under way: of those we thought out, the oldest have come back already.</summary>
+    public void Raise(int atLeast, TimeSpan now)
+    {
+        for (var back = atLeast - Available(now); back > 0 && _returns.Count > 0; back--)
+        {
+            _returns.Dequeue();
+        }
     }
 
     /// <summary>Auth0 said stop: nothing goes out until then, and then no burst, because its bucket was empty.</summary>

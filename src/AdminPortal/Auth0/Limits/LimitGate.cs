@@ -10,7 +10,7 @@ internal abstract record LimitEntry
     }
 
     /// <summary>Go, and tell the gate what the reply said. The numbers are how our bucket stood then: what the reply says is compared with that, not with what has happened since.</summary>
-    public sealed record Open(LimitGroup Group, LimitBucket Bucket, TimeSpan At, int Available, long Passed, long Lowered) : LimitEntry;
+    public sealed record Open(LimitGroup Group, LimitBucket Bucket, TimeSpan At, int Available, int Unanswered, long Passed, long Lowered) : LimitEntry;
 
     /// <summary>Auth0 has told this group to stop for longer than a call should wait: come back then.</summary>
     public sealed record Closed(DateTimeOffset Until) : LimitEntry;
@@ -187,14 +187,21 @@ public sealed partial class LimitGate : IDisposable
         entry.Bucket.Arrived(entry.Passed, isFirst ? now : now - quickest);
     }
 
-    // Somebody else uses the tenant's limit, too, or the plan is a slower one. Calls that left after this one may have arrived before it:
-    // what they explain is no news.
+    // Fewer than we think: somebody else uses the tenant's limit, too, or the plan is a slower one. Calls that left after this one may have arrived
+    // before it: what they explain is no news. More: Auth0 has filled up before we counted on it. Whatever had no answer when this call left, or left
+    // after it, may have arrived after it and has its token there still to take.
     private void Compare(LimitEntry.Open entry, LimitBucket bucket, int remaining, DateTimeOffset resetsAt)
     {
         var later = bucket.Passed - entry.Passed;
         var missing = entry.Available - remaining - (bucket.Lowered - entry.Lowered) - later;
         if (missing <= 0)
         {
+            // What was learnt since this call left, by a 429 or from another reply, is newer.
+            if (bucket.Lowered == entry.Lowered)
+            {
+                bucket.Raise(remaining - entry.Unanswered - (int)later, Now);
+            }
+
             return;
         }
 
@@ -249,7 +256,7 @@ public sealed partial class LimitGate : IDisposable
         while (bucket.Pass(now) is { } next)
         {
             _underWay++;
-            next.Answer(new LimitEntry.Open(next.Group, bucket, now, bucket.Available(now), bucket.Passed, bucket.Lowered));
+            next.Answer(new LimitEntry.Open(next.Group, bucket, now, bucket.Available(now), bucket.UnderWay - 1, bucket.Passed, bucket.Lowered));
         }
     }
 

@@ -30,6 +30,8 @@ internal static class SeedDefaults
             Id = "con_LocalDatabase001",
             Name = TenantSeed.ConnectionName,
             PasswordPolicy = PasswordPolicy.Good,
+            // A tenant people are invited to: nobody signs up by themselves.
+            DisableSignup = true,
             EnabledClients = [TenantSeed.PortalClientId, TenantSeed.ManagementClientId, TenantSeed.AcmeClientId],
         },
     ];
@@ -53,9 +55,9 @@ internal static class SeedDefaults
         RefusedDomains = ["refused.example"],
     };
 
-    public static IEnumerable<TenantClient> Clients(string address, string? portalUrl)
+    public static IEnumerable<TenantClient> Clients(string address, string? portalUrl, bool anyPort)
     {
-        string[] portals = portalUrl is null ? ["http://localhost:*", "http://127.0.0.1:*"] : [portalUrl.TrimEnd('/')];
+        string[] portals = [.. portalUrl is null ? [] : new[] { portalUrl.TrimEnd('/') }, .. anyPort ? new[] { "http://localhost:*", "http://127.0.0.1:*" } : []];
         yield return new TenantClient
         {
             ClientId = TenantSeed.PortalClientId,

@@ -91,6 +91,45 @@ public sealed class LimitGateTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Buckets))]
+    public async Task Where_answers_say_what_is_left_uneven_ways_cost_next_to_nothing_of_the_rate(string plan, LimitGroup group, int burst, int refill, int every)
+    {
+        for (var seed = 0; seed < 4; seed++)
+        {
+            var tenant = new TenantBucket(burst, refill, every, new Random(seed).Next(1, every)) { Tells = true };
+            await Flow(plan, group, tenant, new Distance(20, 40, seed), (_, waiting) => 16 - waiting);
+
+            Assert.InRange(tenant.Refused, 0, tenant.Taken / 500);
+            Assert.InRange(tenant.Taken, (burst + (refill * (Long / every))) * 0.94, int.MaxValue);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Buckets))]
+    public async Task Nor_do_bursts_and_pauses_outrun_a_tenant_that_says_what_is_left(string plan, LimitGroup group, int burst, int refill, int every)
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var random = new Random(seed);
+            var tenant = new TenantBucket(burst, refill, every, random.Next(1, every)) { Tells = true };
+            var next = 0;
+            await Flow(plan, group, tenant, new Distance(20, 40, seed), (at, waiting) =>
+            {
+                if (at < next || waiting > burst)
+                {
+                    return 0;
+                }
+
+                next = at + random.Next(1, every * 4);
+                return random.Next(0, burst + 1);
+            });
+
+            Assert.InRange(tenant.Refused, 0, tenant.Taken / 100);
+            Assert.NotEqual(0, tenant.Taken);
+        }
+    }
+
     [Fact]
     public void A_call_that_never_gets_an_answer_gives_its_token_back()
     {
@@ -315,8 +354,8 @@ public sealed class LimitGateTests
 
         void Arrive(LimitEntry entry, int there, int back)
         {
-            tenant.Take(there);
-            events.Enqueue(() => bench.Answer(entry, limit: null), there + back);
+            int? left = tenant.Take(there) ? tenant.Tokens : null;
+            events.Enqueue(() => bench.Answer(entry, tenant.Tells ? tenant.Burst : null, tenant.Tells ? left : null), there + back);
         }
     }
 
@@ -331,30 +370,31 @@ public sealed class LimitGateTests
     // Auth0's bucket: filled up at moments that come regularly, whatever the callers do.
     private sealed class TenantBucket(int burst, int refill, int every, int phase)
     {
-        private readonly int _burst = burst;
-        private int _tokens = burst;
         private int _next = phase;
+
+        /// <summary>Whether its answers say what is left, as Auth0's do.</summary>
+        public bool Tells { get; init; }
+
+        public int Burst { get; } = burst;
+
+        public int Tokens { get; private set; } = burst;
 
         public int Taken { get; private set; }
 
         public int Refused { get; private set; }
 
-        public void Take(int at)
+        public bool Take(int at)
         {
             for (; _next <= at; _next += every)
             {
-                _tokens = Math.Min(_burst, _tokens + refill);
+                Tokens = Math.Min(Burst, Tokens + refill);
             }
 
-            if (_tokens > 0)
-            {
-                _tokens--;
-                Taken++;
-            }
-            else
-            {
-                Refused++;
-            }
+            var allowed = Tokens > 0;
+            Tokens -= allowed ? 1 : 0;
+            Taken += allowed ? 1 : 0;
+            Refused += allowed ? 0 : 1;
+            return allowed;
         }
     }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using AdminPortal.Data;
 using AdminPortal.Invites;
-using AdminPortal.Testing;
 using Microsoft.EntityFrameworkCore;
+using Xunit;
 
-namespace AdminPortal.CrashTests;
+namespace AdminPortal.Testing;
 
 /// <summary>A bulk that is delivered by a portal which is killed again and again at random moments, while people revoke and accept in between.</summary>
-internal sealed class KillRun(CrashScene scene, int invitations, int kills, int seed, Action<string> tell)
+public sealed class KillRun(CrashScene scene, int invitations, int kills, int seed, Action<string> tell)
 {
     // Account, roles, mail.
     private const int CallsEach = 3;
@@ -15,6 +15,7 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromMinutes(4);
 
     private readonly Random _random = new(seed);
+    private readonly Takeovers _takeovers = new(scene);
     private readonly Dictionary<string, Guid> _invited = new(StringComparer.Ordinal);
     private readonly HashSet<string> _revoked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
@@ -29,20 +30,25 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
         var calls = (invitations - kills) * CallsEach;
         for (var kill = 0; kill < kills; kill++)
         {
-            var before = scene.Changes();
-            await scene.StartPortalAsync();
-
             // Anywhere in what is left, in steps that spread the kills over the whole bulk; near the end there may be nothing left to wait for.
+            var before = scene.Changes();
             var step = 1 + _random.Next(Math.Max(1, 2 * (calls - before) / (kills - kill)));
-            await scene.UntilChangesAsync(Math.Min(calls, before + step));
-            await scene.KillPortalAsync();
+            await LiveAsync(() => scene.UntilChangesAsync(Math.Min(calls, before + step)));
             await MeddleAsync();
         }
 
-        await scene.StartPortalAsync();
-        await SettleAsync();
-        await scene.KillPortalAsync();
+        await LiveAsync(SettleAsync);
         return await JudgeAsync();
+    }
+
+    // One life of the portal, from its start to the kill.
+    private async Task LiveAsync(Func<Task> until)
+    {
+        _takeovers.Launched();
+        await scene.StartPortalAsync();
+        await _takeovers.WatchWhileAsync(until);
+        await scene.KillPortalAsync();
+        await _takeovers.KilledAsync();
     }
 
     private async Task RecordAsync()
@@ -107,7 +113,7 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
         var story = (await db.AuditEntries.AsNoTracking().Where(entry => entry.Action.StartsWith("invite.")).ToListAsync()).ToLookup(entry => entry.Subject, entry => entry.Action);
         var users = scene.Tenant.State.Read(tenant => tenant.Users.Values.Select(user => user.Email).Where(email => email.StartsWith("person", StringComparison.Ordinal)).ToLookup(email => email));
         var mails = scene.Tenant.Mail.All.ToLookup(mail => mail.To);
-        var report = new KillReport { Invitations = rows.Count, Unconfirmed = rows.Count(row => row.Status == InviteStatus.Unconfirmed) };
+        var report = new KillReport { Invitations = rows.Count, Unconfirmed = rows.Count(row => row.Status == InviteStatus.Unconfirmed), Resumed = _takeovers.Waits };
         foreach (var row in rows)
         {
             var (accounts, letters, told) = (users[row.Email].Count(), mails[row.Email].Count(), story[row.Id.ToString()].ToList());
@@ -140,11 +146,17 @@ internal sealed class KillRun(CrashScene scene, int invitations, int kills, int 
 }
 
 /// <summary>What the emulator's journal and the portal's record say when everything has come to rest.</summary>
-internal sealed record KillReport
+public sealed record KillReport
 {
     public required int Invitations { get; init; }
 
     public required int Unconfirmed { get; init; }
+
+    /// <summary>How long each invitation in a killed portal's hands waited for the next portal.</summary>
+    public required IReadOnlyList<TimeSpan> Resumed { get; init; }
+
+    /// <summary>The longest of these waits.</summary>
+    public TimeSpan SlowestResume => Resumed.DefaultIfEmpty().Max();
 
     public int Lost { get; set; }
 
@@ -157,5 +169,5 @@ internal sealed record KillReport
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Invitations} invitations: lost {Lost}, duplicate mails {DuplicateMails}, orphan accounts {OrphanAccounts}, Unconfirmed {Unconfirmed}");
+        $"{Invitations} invitations: lost {Lost}, duplicate mails {DuplicateMails}, orphan accounts {OrphanAccounts}, Unconfirmed {Unconfirmed}; {Resumed.Count} taken over from the killed, the slowest after {SlowestResume.TotalSeconds:0.0} s");
 }

@@ -1,21 +1,26 @@
+using System.Globalization;
 using AdminPortal.Data;
 using AdminPortal.Invites;
-using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
 using DevHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Xunit;
 
-namespace AdminPortal.CrashTests;
+namespace AdminPortal.Testing;
 
 /// <summary>A tenant that lives on, a database that lives on, and a portal that doesn't.</summary>
-internal sealed class CrashScene : IAsyncDisposable
+public sealed class CrashScene : IAsyncDisposable
 {
-    // A killed worker's claim holds back the next one until the lease is over; short, so that the restart is not waited for long.
-    private const string Lease = "00:00:05";
+    /// <summary>How long a killed portal's claims hold back the next one; short, so that the restart is not waited for long.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
-    private static readonly Dictionary<string, string?> NoDailyLimit = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string?> NoDailyLimit = new(StringComparer.Ordinal)
+    {
+        ["Invites:DailyPerInviter"] = "1000000",
+        ["Invites:DailyPerCompany"] = "1000000",
+    };
 
     private readonly TemporaryFolder _folder = new();
     private ChildProcess? _portal;
@@ -79,7 +84,7 @@ internal sealed class CrashScene : IAsyncDisposable
         // What this process still holds open of the database from before would make the portal no longer the only one that has it.
         SqliteConnection.ClearAllPools();
         var settings = LocalPortal.Settings(Tenant, _folder.Path, publicUrl: "");
-        settings["Invites:Lease"] = Lease;
+        settings["Invites:Lease"] = Lease.ToString("c", CultureInfo.InvariantCulture);
         settings["Auth0:Timeout"] = "00:00:04";
         settings["Invites:LogSettle"] = "00:00:10";
         foreach (var (key, value) in Settings)
@@ -130,10 +135,13 @@ internal sealed class CrashScene : IAsyncDisposable
         return await Eventually.Async(() => RowAsync(desk, address), row => row is { NextAttemptAt: null, Status: not (InviteStatus.Queued or InviteStatus.Revoking) });
     }
 
+    /// <summary>The portal's record, to read beside it; no connection stays open after it.</summary>
+    public PortalDb Record() => new(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Database};Pooling=False").Options);
+
     /// <summary>Every invitation, as it stands.</summary>
     public async Task<IReadOnlyList<Invite>> RowsAsync()
     {
-        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Database};Pooling=False").Options);
+        await using var db = Record();
         return await db.Invites.AsNoTracking().OrderBy(invite => invite.Number).ToListAsync();
     }
 
