@@ -18,11 +18,16 @@ public sealed class Program
     {
     }
 
-    /// <summary>Starts the portal; 1 when its settings keep it from starting.</summary>
+    /// <summary>Starts the portal, or with <c>check</c> looks at the tenant in the terminal; 1 when the settings keep it from starting.</summary>
     public static async Task<int> Main(string[] args)
     {
         try
         {
+            if (args is [TerminalCheck.Word, .. var settings])
+            {
+                return await TerminalCheck.RunAsync(settings, Console.Out);
+            }
+
             var app = Create(args, builder => RequiredSettings.Demand(builder.Configuration, builder.Environment));
             app.Services.GetService<IStartupValidator>()?.Validate(); // before the host does, which would log a stack trace
             await app.RunAsync();

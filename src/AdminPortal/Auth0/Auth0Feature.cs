@@ -26,6 +26,7 @@ public static class Auth0Feature
         services.AddSingleton<Auth0Call>();
         services.AddSingleton<ManagementClient>();
         services.AddSingleton<AuthenticationClient>();
+        services.AddSingleton<TenantConfigurationClient>();
         services.AddSingleton<SettingCall>();
         services.AddSingleton<EmailTemplateClient>();
         services.AddSingleton<BrandingClient>();

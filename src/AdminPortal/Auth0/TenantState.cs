@@ -41,6 +41,23 @@ public sealed record MailTrouble(string Error, DateTimeOffset Since);
 /// <param name="Since">When that was first heard.</param>
 public sealed record RefusedCredentials(string Message, DateTimeOffset Since);
 
+/// <summary>What the last look at the tenant's configuration found.</summary>
+/// <param name="CheckedAt">When it was finished.</param>
+/// <param name="Problems">What is wrong, the gravest first.</param>
+/// <param name="IsFirstRun">Whether the portal has never yet found everything in order.</param>
+public sealed record SetupSummary(DateTimeOffset CheckedAt, IReadOnlyList<SetupProblem> Problems, bool IsFirstRun)
+{
+    /// <summary>What keeps every invitation from being sent; null while sending can work, as far as is known.</summary>
+    public SetupProblem? StopsSending => Problems.FirstOrDefault(problem => problem.StopsSending);
+}
+
+/// <summary>Something in the tenant's configuration that has to be put right.</summary>
+/// <param name="Check">Id of the check that found it, under which Setup shows the cure.</param>
+/// <param name="Title">What should hold.</param>
+/// <param name="Text">What was seen instead, in a sentence.</param>
+/// <param name="StopsSending">Whether no invitation can be sent until it is put right.</param>
+public sealed record SetupProblem(string Check, string Title, string Text, bool StopsSending);
+
 /// <summary>A snapshot of the tenant that every page may read at once; refreshed in the background, never awaited.</summary>
 public sealed class TenantState(TimeProvider clock)
 {
@@ -56,6 +73,7 @@ public sealed class TenantState(TimeProvider clock)
     private LogAccess _log = LogAccess.Good;
     private MailTrouble? _mailTrouble;
     private RefusedCredentials? _credentials;
+    private SetupSummary? _setup;
 
     /// <summary>Something on this snapshot is different now.</summary>
     public event Action? Changed;
@@ -154,6 +172,32 @@ public sealed class TenantState(TimeProvider clock)
                 return _credentials;
             }
         }
+    }
+
+    /// <summary>What the last look at the tenant's configuration found; null before the first.</summary>
+    public SetupSummary? Setup
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _setup;
+            }
+        }
+    }
+
+    /// <summary>The tenant's configuration was looked at.</summary>
+    public void SetupIs(SetupSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        Update(() =>
+        {
+            var before = _setup;
+            _setup = summary;
+
+            // That it was looked at again, and is as it was, is news to nobody but Setup itself.
+            return before is null || before.IsFirstRun != summary.IsFirstRun || !before.Problems.SequenceEqual(summary.Problems);
+        });
     }
 
     /// <summary>A reply told Auth0's time.</summary>

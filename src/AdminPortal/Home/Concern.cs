@@ -17,7 +17,7 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
         ArgumentNullException.ThrowIfNull(adminRole);
         if (TenantProblem.Of(tenant, zone) is { } problem && (maySeeTenantProblems || problem.ForEverybody))
         {
-            yield return new Concern("alert", "tone-red", problem.Title.TrimEnd('.'), problem.Text);
+            yield return new Concern("alert", "tone-red", problem.Title.TrimEnd('.'), problem.Text, problem.InSetup && maySeeTenantProblems ? TenantProblem.SetupAddress : null);
         }
 
         if (maySeeTenantProblems && tenant.Log is { Problem: { } logProblem, Since: { } logSince } && !IsToldAlready(tenant))

@@ -5,6 +5,9 @@ namespace AdminPortal.ManagementToken;
 /// <summary>Holds the one Management token, in memory only; however many ask, one renewal runs.</summary>
 public sealed partial class ManagementTokenCache(ManagementTokenSource source, TimeProvider clock, Random random, ILogger<ManagementTokenCache> logger) : IDisposable
 {
+    // A token lives for a day, so this is a good week; or the last minutes of an outage.
+    private const int HistoryKept = 10;
+
     private static readonly TimeSpan LongestRetryPause = TimeSpan.FromMinutes(1);
 
     // A machine that slept or whose clock was set looks at the clock again at least this often.
@@ -13,6 +16,7 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _disposed = new();
     private readonly ScopeWaits _waits = new();
+    private readonly LinkedList<TokenRenewal> _history = new();
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private AccessToken? _token;
@@ -42,6 +46,7 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
                     Scopes = _token?.Scopes,
                     AwaitedScopes = _waits.Scopes,
                     Problem = _failure is null ? null : ProblemOf(_failure),
+                    History = [.. _history],
                     UsesSecondSecret = source.UsesSecondSecret,
                 };
             }
@@ -237,6 +242,7 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
         _failure = null;
         _failures = 0;
         _waits.Renewed(token.Scopes, now);
+        Remember(new TokenRenewal(now, null));
         Log.Renewed(logger, token.ExpiresAt, token.Scopes?.Count);
     }
 
@@ -248,7 +254,17 @@ public sealed partial class ManagementTokenCache(ManagementTokenSource source, T
         _failures++;
         _failure = answer;
         _retryAt = asked > now + pause ? asked : now + pause;
+        Remember(new TokenRenewal(now, ProblemOf(answer)));
         Log.NotRenewed(logger, ProblemOf(answer), _token is not null, _retryAt);
+    }
+
+    private void Remember(TokenRenewal attempt)
+    {
+        _history.AddFirst(attempt);
+        if (_history.Count > HistoryKept)
+        {
+            _history.RemoveLast();
+        }
     }
 
     private DateTimeOffset DueAt()

@@ -83,7 +83,7 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
         {
             HttpStatusCode.OK => (ReadToken(body, askedAt), false),
             HttpStatusCode.Unauthorized => (new TokenAnswer.Refused($"Auth0 refuses the Management client's id or secret{Said(body)}."), true),
-            HttpStatusCode.Forbidden => (new TokenAnswer.Refused($"Auth0 does not let the Management client use the Management API{Said(body)}."), false),
+            HttpStatusCode.Forbidden => (new TokenAnswer.Refused($"Auth0 does not let the Management client use the Management API{Said(body)}.", GrantMissing: ErrorOf(body) == "access_denied"), false),
             HttpStatusCode.TooManyRequests => (new TokenAnswer.Unavailable("Auth0 limits how often tokens may be asked for.", RetryAdvice.RetryAt(reply, clock, random)), false),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout =>
                 (new TokenAnswer.Refused($"Auth0 answered the token request with {(int)reply.StatusCode}{Said(body)}."), false),
@@ -130,6 +130,13 @@ public sealed class ManagementTokenSource(IHttpClientFactory http, IOptions<Mana
         {
             return null;
         }
+    }
+
+    // The same status says that the application lacks the grant type, which is another cure.
+    private static string? ErrorOf(string body)
+    {
+        using var json = Parse(body);
+        return json is null ? null : Text(json, "error");
     }
 
     private static string Said(string body)

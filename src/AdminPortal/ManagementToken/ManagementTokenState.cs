@@ -21,6 +21,14 @@ public sealed record ManagementTokenState
     /// <summary>Why the last attempt brought no token; null when it did.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Attempts to get a token, the newest first; a bounded number of them.</summary>
+    public IReadOnlyList<TokenRenewal> History { get; init; } = [];
+
     /// <summary>Whether the second secret is the one that works.</summary>
     public bool UsesSecondSecret { get; init; }
 }
+
+/// <summary>One attempt to get a token.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="Problem">Why it brought none; null when it did.</param>
+public sealed record TokenRenewal(DateTimeOffset At, string? Problem);

@@ -10,8 +10,8 @@ public abstract record TokenAnswer
     /// <summary>Here it is.</summary>
     public sealed record Granted(AccessToken Token) : TokenAnswer;
 
-    /// <summary>Auth0 refuses the portal's credentials or its grant; somebody has to change a setting.</summary>
-    public sealed record Refused(string Message) : TokenAnswer;
+    /// <summary>Auth0 refuses the portal's credentials or its grant; somebody has to change a setting. <paramref name="GrantMissing"/>: id and secret are right, but the application may not use the Management API.</summary>
+    public sealed record Refused(string Message, bool GrantMissing = false) : TokenAnswer;
 
     /// <summary>Auth0 gave no usable answer; it is asked again by itself.</summary>
     public sealed record Unavailable(string Reason, DateTimeOffset? RetryAt = null) : TokenAnswer;

@@ -10,14 +10,22 @@ public static class SetupFeature
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        AddChecks(builder.Services);
+        builder.Services.AddSingleton<SecretAges>();
+        builder.Services.AddSingleton<SetupChecks>();
+        builder.Services.AddSingleton<SetupReportText>();
+        builder.Services.AddHostedService<SetupChecksService>();
+        builder.Services.AddScoped<CheckTenant>();
+        builder.Services.AddScoped<FixTenant>();
         builder.Services.Configure<ShellParts>(parts => parts.AddPlace(new Place("/setup", "Setup", "dials")));
         AddMailsAndLook(builder.Services);
     }
 
-    /// <summary>Map step of the pipeline.</summary>
+    /// <summary>What the forms of Setup post to, the report and the mail's preview.</summary>
     public static void MapSetup(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.MapSetupEndpoints();
         app.MapEmailPreview();
     }
 
@@ -36,5 +44,36 @@ public static class SetupFeature
         services.AddScoped<SendTestInvite>();
         services.AddScoped<EndTestInvite>();
         services.AddScoped<TestInviteDetails>();
+    }
+
+    // In the order in which they are put right; what one waits for stands before it.
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<SetupCheck, DiscoveryCheck>();
+        services.AddSingleton<SetupCheck, ClockCheck>();
+        services.AddSingleton<SetupCheck, GrantCheck>();
+        services.AddSingleton<SetupCheck, TokenCheck>();
+        services.AddSingleton<SetupCheck, ScopesCheck>();
+        services.AddSingleton<SetupCheck, DangerousScopesCheck>();
+        services.AddSingleton<SetupCheck, AdminRoleCheck>();
+        services.AddSingleton<SetupCheck, PortalAddressesCheck>();
+        services.AddSingleton<SetupCheck, ConnectionCheck>();
+        services.AddSingleton<SetupCheck, EnabledForManagementCheck>();
+        services.AddSingleton<SetupCheck, EnabledForApplicationCheck>();
+        services.AddSingleton<SetupCheck, SignUpCheck>();
+        services.AddSingleton<SetupCheck, PasswordPolicyCheck>();
+        services.AddSingleton<SetupCheck, SelfServiceCheck>();
+        services.AddSingleton<SetupCheck, MailProviderCheck>();
+        services.AddSingleton<SetupCheck, MailSignInCheck>();
+        services.AddSingleton<SetupCheck, InviteTemplateCheck>();
+        services.AddSingleton<SetupCheck, LinkLifetimeCheck>();
+        services.AddSingleton<SetupCheck, SecondMailCheck>();
+        services.AddSingleton<SetupCheck, LoginRouteCheck>();
+        services.AddSingleton<SetupCheck, CustomDomainsCheck>();
+        services.AddSingleton<SetupCheck, LogCheck>();
+        services.AddSingleton<SetupCheck, LimitsCheck>();
+        services.AddSingleton<SetupCheck, SecretAgeCheck>();
+        services.AddSingleton<SetupCheck, DatabaseCheck>();
+        services.AddSingleton<SetupCheck, RuntimeCheck>();
     }
 }

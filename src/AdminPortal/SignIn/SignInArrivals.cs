@@ -1,3 +1,4 @@
+using AdminPortal.Auth0;
 using AdminPortal.ManagementToken;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Authentication;
@@ -14,12 +15,24 @@ internal static partial class SignInArrivals
         var services = context.HttpContext.RequestServices;
 
         await ReadRoleAsync(services, context.HttpContext.RequestAborted);
-        context.ReturnUri = LocalPath.Or(context.ReturnUri);
+        context.ReturnUri = WayOn(services, context);
         if (PersonClaims.Read(context.Principal) is { } who)
         {
             var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInArrivals).FullName!);
             Log.SignedIn(logger, who.Subject);
         }
+    }
+
+    // Until everything has once been in order, whoever can see what is wrong begins there; only from the front page, and only as they arrive.
+    private static string WayOn(IServiceProvider services, TicketReceivedContext context)
+    {
+        var wanted = LocalPath.Or(context.ReturnUri);
+        return wanted == "/"
+            && services.GetRequiredService<TenantState>().Setup is { IsFirstRun: true, Problems.Count: > 0 }
+            && PersonClaims.Read(context.Principal) is { } who
+            && services.GetRequiredService<RightsOf>().Person(who).May(Right.SeeTenantProblems)
+                ? "/setup"
+                : wanted;
     }
 
     // A role given a moment ago counts at once; when Auth0 takes its time, the last answer does, and the watch asks again by itself.

@@ -78,6 +78,18 @@ public sealed partial class LimitGate : IDisposable
         }
     }
 
+    /// <summary>The plan whose limits are kept, and the one that Auth0's headers look like (null before they said anything).</summary>
+    public (LimitPlan Kept, LimitPlan? Seen) Plans
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_plan.Current, _plan.Seen);
+            }
+        }
+    }
+
     // Not the time of day: somebody may set the clock, and an hour back would close the gate for an hour.
     private TimeSpan Now => _clock.GetElapsedTime(_startedAt);
 

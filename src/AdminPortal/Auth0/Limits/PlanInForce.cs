@@ -26,13 +26,16 @@ public sealed class PlanInForce
     /// <summary>The plan.</summary>
     public LimitPlan Current { get; private set; }
 
+    /// <summary>The plan that Auth0's headers look like, whatever is set; null before they said anything.</summary>
+    public LimitPlan? Seen { get; private set; }
+
     /// <summary>Whether anything is known about it: set, or learnt from at least one reply.</summary>
     public bool IsKnown => !_learns || _seen.Count > 0 || Current == LimitPlan.Off;
 
     /// <summary>Takes in a reply to a call of this group; true when another plan is in force from here on.</summary>
     internal bool Hear(LimitGroup group, HttpStatusCode status, LimitHeaders headers)
     {
-        if (!_learns || !Telling.Contains(group))
+        if (!Telling.Contains(group))
         {
             return false;
         }
@@ -40,7 +43,13 @@ public sealed class PlanInForce
         if (headers.Limit is not { } limit)
         {
             // A tenant without limits sends no headers at all. Faults, and whatever stands in between, don't either; they prove nothing.
-            return _seen.Count == 0 && status < HttpStatusCode.InternalServerError && status != HttpStatusCode.TooManyRequests && Take(LimitPlan.Off);
+            if (_seen.Count > 0 || status >= HttpStatusCode.InternalServerError || status == HttpStatusCode.TooManyRequests)
+            {
+                return false;
+            }
+
+            Seen = LimitPlan.Off;
+            return _learns && Take(Seen);
         }
 
         if (_seen.TryGetValue(group, out var before) && before != limit)
@@ -50,7 +59,8 @@ public sealed class PlanInForce
         }
 
         _seen[group] = limit;
-        return Take(Fitting(group, limit));
+        Seen = Fitting(group, limit);
+        return _learns && Take(Seen);
     }
 
     private LimitPlan Fitting(LimitGroup group, int limit) =>

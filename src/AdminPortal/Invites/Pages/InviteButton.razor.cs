@@ -1,13 +1,15 @@
+using AdminPortal.Auth0;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Opens the invite dialog; stays and says why where inviting isn't allowed.</summary>
+/// <summary>Opens the invite dialog; stays and says why where inviting isn't allowed, or no invitation could be sent.</summary>
 public sealed partial class InviteButton : IDisposable
 {
     private bool _mayInvite = true;
+    private bool _maySeeProblems;
     private bool _openedAtOnce;
 
     [Inject]
@@ -20,6 +22,9 @@ public sealed partial class InviteButton : IDisposable
     public required AdminRoleMembers AdminRole { get; init; }
 
     [Inject]
+    public required TenantState Tenant { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     /// <summary>The address asks for the dialog.</summary>
@@ -27,7 +32,11 @@ public sealed partial class InviteButton : IDisposable
     public bool OpenAtOnce { get; set; }
 
     /// <inheritdoc />
-    public void Dispose() => AdminRole.Changed -= OnAdminRoleChanged;
+    public void Dispose()
+    {
+        AdminRole.Changed -= OnAdminRoleChanged;
+        Tenant.Changed -= OnTenantChanged;
+    }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -35,6 +44,7 @@ public sealed partial class InviteButton : IDisposable
         if (RendererInfo.IsInteractive)
         {
             AdminRole.Changed += OnAdminRoleChanged;
+            Tenant.Changed += OnTenantChanged;
         }
 
         await ReadRightAsync();
@@ -46,7 +56,7 @@ public sealed partial class InviteButton : IDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!OpenAtOnce || _openedAtOnce || !_mayInvite)
+        if (!OpenAtOnce || _openedAtOnce || !_mayInvite || Tenant.Setup?.StopsSending is not null)
         {
             return;
         }
@@ -64,8 +74,14 @@ public sealed partial class InviteButton : IDisposable
         StateHasChanged();
     });
 
-    private async Task ReadRightAsync() =>
-        _mayInvite = await CurrentPerson.FindAsync() is { } person && person.May(Right.InvitePeople);
+    private void OnTenantChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private async Task ReadRightAsync()
+    {
+        var person = await CurrentPerson.FindAsync();
+        _mayInvite = person?.May(Right.InvitePeople) == true;
+        _maySeeProblems = person?.May(Right.SeeTenantProblems) == true;
+    }
 
     private Task OpenAsync() => Dialogs.OpenAsync<InviteDialog>("Invite people");
 }
