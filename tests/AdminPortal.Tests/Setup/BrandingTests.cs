@@ -29,7 +29,8 @@ public sealed class BrandingTests : IAsyncLifetime
         using var stranger = _world.Portal.NewBrowser();
         var login = await stranger.GoToAsync("/signin");
         Assert.Contains(Logo, login.Html, StringComparison.Ordinal);
-        Assert.Contains("#812e63", login.Html, StringComparison.OrdinalIgnoreCase);
+        var styles = await stranger.GoToAsync(new Uri(_world.Tenant.Address, Auth0Emulator.Pages.Brand.TenantBrand.StylesPath).ToString());
+        Assert.Contains("#812e63", styles.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(["branding.save-asked-for", "branding.saved"], await ActionsAsync());
     }
 

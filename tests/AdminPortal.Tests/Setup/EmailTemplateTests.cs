@@ -46,7 +46,7 @@ public sealed class EmailTemplateTests : IAsyncLifetime
     public async Task The_preview_of_a_reset_is_the_mail_that_arrives()
     {
         Assert.IsType<PublishOutcome.Published>(await EditAndPublishAsync(Edited));
-        await _world.Portal.Get<AdminPortal.Auth0.AuthenticationClient>().RequestPasswordMailAsync("outsider@example.com", CancellationToken.None);
+        await _world.Portal.Get<AdminPortal.Auth0.AuthenticationClient>().ChangePasswordAsync("outsider@example.com", CancellationToken.None);
         var mail = _world.Tenant.Mail.NewestTo("outsider@example.com")!;
 
         var preview = Preview(MailFace.Reset, Person("outsider@example.com", mail.PasswordLink()));
@@ -302,7 +302,7 @@ public sealed class EmailTemplateTests : IAsyncLifetime
     public async Task The_preview_has_an_address_and_a_policy_of_its_own_and_shows_only_to_its_owner()
     {
         var draft = (await LookAsync()).Draft;
-        var address = EmailPreviewEndpoint.Address(draft.Id, MailFace.Invitation, SamplePerson.Hostile, draft.SavedAt);
+        var address = EmailPreviewEndpoint.Address(draft.Id, MailFace.Invitation, SamplePerson.Hostile, false, draft.SavedAt);
         using var ada = await _world.Portal.SignInOverHttpAsync(InviteWorld.Admin);
 
         var page = await ada.GoToAsync(address);
@@ -320,7 +320,7 @@ public sealed class EmailTemplateTests : IAsyncLifetime
         Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
         Assert.Equal("SAMEORIGIN", Assert.Single(reply.Headers.GetValues("X-Frame-Options")));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await ada.GoToAsync(EmailPreviewEndpoint.Address(Guid.NewGuid(), MailFace.Invitation, SamplePerson.Usual, draft.SavedAt))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GoToAsync(EmailPreviewEndpoint.Address(Guid.CreateVersion7(_world.Now), MailFace.Invitation, SamplePerson.Usual, false, draft.SavedAt))).Status);
         MakeAdmin("lead@example.com");
         using var lee = await _world.Portal.SignInOverHttpAsync("lead@example.com");
         Assert.Equal(HttpStatusCode.NotFound, (await lee.GoToAsync(address)).Status);

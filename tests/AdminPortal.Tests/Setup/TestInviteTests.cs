@@ -118,8 +118,7 @@ public sealed class TestInviteTests : IAsyncLifetime
         var pending = await _world.ListAsync(new InviteListQuery { Status = InviteStatusFilter.Pending });
         var found = await _world.ListAsync(new InviteListQuery { Search = "admin+test" });
 
-        Assert.Equal(before with { Latest = after.Latest }, after with { Latest = after.Latest });
-        Assert.Equal(before.Latest, after.Latest);
+        Assert.Equal(Told(before), Told(after));
         Assert.Equal(("ana@example.com", 1, 1), (Assert.Single(list.Rows).Email, list.Total, list.All));
         Assert.Equal((1, 1), (Assert.Single(pending.Rows).Email.Length > 0 ? 1 : 0, pending.Total));
         Assert.Equal((0, 0), (found.Rows.Count, found.Total));
@@ -205,6 +204,8 @@ public sealed class TestInviteTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<TestStepKind>> TakenAsync() => [.. (await LookAsync()).Steps.Where(step => step.At is not null).Select(step => step.Kind)];
+
+    private static string Told(Counts counts) => System.Text.Json.JsonSerializer.Serialize(counts);
 
     private async Task<Counts> CountAsync()
     {
