@@ -54,6 +54,12 @@ internal static class Auth0Json
         return Text(root, "name") is { } name ? new MailSender(name, Flag(root, "enabled") ?? true, Text(root, "default_from_address") ?? "") : null;
     }
 
+    public static TenantNames? Names(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.ValueKind == JsonValueKind.Object ? new TenantNames(Text(json.RootElement, "friendly_name") ?? "", Text(json.RootElement, "support_email") ?? "") : null;
+    }
+
     public static string? Name(string body)
     {
         using var json = JsonDocument.Parse(body);

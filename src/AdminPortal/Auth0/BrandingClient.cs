@@ -13,24 +13,13 @@ public sealed class BrandingClient(SettingCall call)
     public Task<Auth0Result<Done>> ChangeAsync(TenantBranding branding, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(branding);
-        var colors = new JsonObject();
-        if (branding.PrimaryColor.Length > 0)
-        {
-            colors["primary"] = branding.PrimaryColor;
-        }
-
-        if (branding.PageBackground.Length > 0)
-        {
-            colors["page_background"] = branding.PageBackground;
-        }
-        else if (branding.Gradient is { } gradient)
-        {
-            colors["page_background"] = gradient.DeepClone();
-        }
-
         var body = new JsonObject
         {
-            ["colors"] = colors.Count > 0 ? colors : null,
+            ["colors"] = new JsonObject
+            {
+                ["primary"] = NullIfEmpty(branding.PrimaryColor),
+                ["page_background"] = branding.PageBackground.Length > 0 ? branding.PageBackground : branding.Gradient?.DeepClone(),
+            },
             ["logo_url"] = NullIfEmpty(branding.LogoUrl),
             ["favicon_url"] = NullIfEmpty(branding.FaviconUrl),
         };

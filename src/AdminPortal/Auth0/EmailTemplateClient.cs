@@ -33,6 +33,10 @@ public sealed class EmailTemplateClient(SettingCall call)
     public Task<Auth0Result<string>> GetApplicationNameAsync(string clientId, CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Get, $"clients/{Uri.EscapeDataString(clientId)}?fields=client_id,name&include_fields=true", null, ["read:clients"], Auth0Json.Name, cancellationToken);
 
+    /// <summary>GET /tenants/settings: what the tenant calls itself, which stands in the mails.</summary>
+    public Task<Auth0Result<TenantNames>> GetNamesAsync(CancellationToken cancellationToken) => call.SendAsync(
+        HttpMethod.Get, "tenants/settings?fields=friendly_name,support_email&include_fields=true", null, ["read:tenant_settings"], Auth0Json.Names, cancellationToken);
+
     private static string Path(string name) => $"email-templates/{Uri.EscapeDataString(name)}";
 
     private static JsonObject Fields(EmailTemplate template) => new()
@@ -45,6 +49,9 @@ public sealed class EmailTemplateClient(SettingCall call)
         ["urlLifetimeInSeconds"] = template.LinkLifetime is { } lifetime ? (int)lifetime.TotalSeconds : null,
     };
 }
+
+/// <summary>What the tenant calls itself in front of people, and where they write to; empty where that was never set.</summary>
+public sealed record TenantNames(string FriendlyName, string SupportEmail);
 
 /// <summary>Who takes the tenant's mails.</summary>
 /// <param name="Name">The kind: smtp, ses, sendgrid and so on.</param>

@@ -41,6 +41,8 @@ public static class SetupFeature
         services.AddScoped<DiscardEmailDraft>();
         services.AddScoped<PublishEmailTemplate>();
         services.AddScoped<UndoEmailTemplate>();
+        services.AddScoped<BrandingDetails>();
+        services.AddScoped<SaveBranding>();
         services.AddScoped<SendTestInvite>();
         services.AddScoped<EndTestInvite>();
         services.AddScoped<TestInviteDetails>();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdminPortal.Auth0;
 
 namespace AdminPortal.Setup;
@@ -21,6 +22,7 @@ public sealed record EmailContent(string From, string Subject, string Body, int?
         null);
 
     /// <summary>Tells two contents apart without showing them.</summary>
+    [JsonIgnore]
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>What of a tenant's template is edited here.</summary>

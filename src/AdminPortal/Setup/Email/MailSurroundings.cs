@@ -8,14 +8,18 @@ namespace AdminPortal.Setup;
 public sealed class MailSurroundings(IOptions<Auth0Options> auth0, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     private volatile string? _applicationName;
+    private volatile TenantNames? _names;
 
     /// <summary>The application's name was read.</summary>
     public void Learn(string applicationName) => _applicationName = applicationName;
 
+    /// <summary>The tenant's own names were read.</summary>
+    public void Learn(TenantNames names) => _names = names;
+
     /// <summary>A person for the preview.</summary>
     public EmailSample Sample(SamplePerson person, string viewerName)
     {
-        var company = portal.Value.CompanyName.Length > 0 ? portal.Value.CompanyName : "Your company";
+        var company = _names is { FriendlyName: { Length: > 0 } friendly } ? friendly : portal.Value.CompanyName.Length > 0 ? portal.Value.CompanyName : "Your company";
         var usual = new EmailSample
         {
             Email = "ana.horvat@example.com",
@@ -26,6 +30,7 @@ public sealed class MailSurroundings(IOptions<Auth0Options> auth0, IOptions<Port
             Url = new Uri(auth0.Value.Authority, "/u/reset-verify?ticket=sample").AbsoluteUri,
             FriendlyName = company,
             ApplicationName = _applicationName ?? company,
+            SupportEmail = _names is { SupportEmail: { Length: > 0 } support } ? support : null,
             ApplicationId = auth0.Value.ApplicationClientId,
             Connection = auth0.Value.Connection,
         };

@@ -18,6 +18,11 @@ public sealed class TenantEmail(EmailTemplateClient client, MailSurroundings sur
     /// <summary>Why Auth0 would not send a mail of this template, in a sentence; null when it would, as far as can be told.</summary>
     public async Task<string?> WhyIgnoredAsync(EmailContent? tenant, CancellationToken cancellationToken)
     {
+        if (await client.GetNamesAsync(cancellationToken) is Auth0Result<TenantNames>.Ok { Value: var names })
+        {
+            surroundings.Learn(names);
+        }
+
         if (await client.GetApplicationNameAsync(options.Value.ApplicationClientId, cancellationToken) is Auth0Result<string>.Ok { Value: { Length: > 0 } name })
         {
             surroundings.Learn(name);

@@ -1,0 +1,170 @@
+using System.Globalization;
+using AdminPortal.Auth0;
+using AdminPortal.Data;
+using AdminPortal.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Setup;
+
+/// <summary>Logo, colours and favicon of the sign-in pages beside a page that looks like them.</summary>
+public sealed partial class BrandingEditor
+{
+    private const string White = "#ffffff";
+
+    // What Auth0 uses where nothing is set.
+    private const string UsualPrimary = "#635dff";
+    private const string UsualBackground = "#000000";
+
+    private static readonly (BrandingField Field, string Id, string Name, string Hint)[] Fields =
+    [
+        (BrandingField.Logo, "logo", "Logo", "An https address, 150 pixels high or more. Empty shows Auth0's own."),
+        (BrandingField.Favicon, "favicon", "Favicon", "An https address of the little picture in the browser's tab."),
+        (BrandingField.Primary, "primary", "Primary colour", $"Buttons and links; empty is Auth0's {UsualPrimary}."),
+        (BrandingField.Background, "background", "Page background", "Behind the card with the fields."),
+    ];
+
+    private BrandingOutcome.Found? _found;
+    private SettingTrouble? _trouble;
+    private SettingTrouble? _refused;
+    private TenantBranding _now = new();
+    private IReadOnlyList<BrandingProblem> _problems = [];
+    private bool _notAllowed;
+    private bool _saving;
+
+    [Inject]
+    public required BrandingDetails Details { get; init; }
+
+    [Inject]
+    public required SaveBranding Save { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required Notices Notices { get; init; }
+
+    private string? WhyNoSave => _found switch
+    {
+        { MayChange: false } => "Your role does not carry the right to change Setup. Ask a company admin.",
+        _ when _problems.Count > 0 => $"Saving waits until this is cured: {_problems[0].Text}",
+        { } found when BrandingRules.Fingerprint(_now) == found.Fingerprint => "Auth0 has exactly this; there is nothing to save.",
+        _ => null,
+    };
+
+    private string Primary => Contrast.IsColor(_now.PrimaryColor) ? _now.PrimaryColor : UsualPrimary;
+
+    private string Background => Contrast.IsColor(_now.PageBackground) ? _now.PageBackground : UsualBackground;
+
+    private IEnumerable<(string Name, double Ratio)> Ratios =>
+    [
+        ("White on buttons", Contrast.Between(White, Primary) ?? 1),
+        ("Links on white", Contrast.Between(Primary, White) ?? 1),
+    ];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        // The page is written before Auth0 has answered; the live one asks.
+        if (RendererInfo.IsInteractive)
+        {
+            await LoadAsync(renewed: false);
+        }
+    }
+
+    private static string Said(double ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ratio * 100) / 100:0.00} to 1: ") + (ratio >= Contrast.TextNeeds ? "passes AA" : "fails AA, hard to read");
+
+    private Task LookAgainAsync() => LoadAsync(renewed: _trouble?.MissingScopes.Count > 0);
+
+    private async Task LoadAsync(bool renewed)
+    {
+        switch (await Details.HandleAsync(renewed))
+        {
+            case BrandingOutcome.Found found:
+                (_found, _trouble, _refused) = (found, null, null);
+                (_now, _problems) = (found.Branding, BrandingRules.Check(found.Branding));
+                break;
+            case BrandingOutcome.Unknown unknown:
+                _trouble = unknown.Trouble;
+                break;
+            default:
+                _notAllowed = true;
+                break;
+        }
+    }
+
+    private string ValueOf(BrandingField field) => field switch
+    {
+        BrandingField.Logo => _now.LogoUrl,
+        BrandingField.Favicon => _now.FaviconUrl,
+        BrandingField.Primary => _now.PrimaryColor,
+        BrandingField.Background => _now.PageBackground,
+    };
+
+    private void Edit(BrandingField field, ChangeEventArgs change)
+    {
+        var text = (change.Value as string ?? "").Trim();
+        _now = field switch
+        {
+            BrandingField.Logo => _now with { LogoUrl = text },
+            BrandingField.Favicon => _now with { FaviconUrl = text },
+            BrandingField.Primary => _now with { PrimaryColor = text },
+            BrandingField.Background => _now with { PageBackground = text },
+        };
+        _problems = BrandingRules.Check(_now);
+        _refused = null;
+    }
+
+    private async Task SaveAsync()
+    {
+        if (WhyNoSave is not null || _saving || _found is not { } found
+            || !await Dialogs.AskAsync(new Question("Change the look of the sign-in pages?", "Everybody who signs in through this tenant sees it from now on.", "Save to Auth0")))
+        {
+            return;
+        }
+
+        (_saving, _refused) = (true, null);
+        StateHasChanged();
+        try
+        {
+            await SaveAsync(found);
+        }
+        catch (Exception exception) when (exception.IsStorageTrouble())
+        {
+            _refused = new SettingTrouble("The database did not answer.", "Look again before you repeat it: Auth0 may have taken the look.", []);
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private async Task SaveAsync(BrandingOutcome.Found found)
+    {
+        switch (await Save.HandleAsync(_now, found.Fingerprint))
+        {
+            case SaveBrandingOutcome.Saved:
+                Notices.Succeeded("The branding is saved", "The sign-in pages look like this from now on.");
+                await LoadAsync(renewed: false);
+                break;
+            case SaveBrandingOutcome.ChangedMeanwhile changed:
+                _found = found with { Branding = changed.Now, Fingerprint = changed.Fingerprint };
+                _refused = new SettingTrouble("Nothing was saved: somebody changed the branding in Auth0 meanwhile.", $"There it has now: {Tell(changed.Now)}. Save again to replace it.", []);
+                break;
+            case SaveBrandingOutcome.Invalid invalid:
+                _problems = invalid.Problems;
+                break;
+            case SaveBrandingOutcome.NotSaved notSaved:
+                _refused = notSaved.Trouble with { Why = $"Not saved. {notSaved.Trouble.Why}" };
+                break;
+            case SaveBrandingOutcome.NotAllowed:
+                _refused = new SettingTrouble("Your role no longer carries the right to change Setup.", "Ask a company admin.", []);
+                break;
+        }
+    }
+
+    private static string Tell(TenantBranding branding) => string.Join(", ", new[]
+    {
+        ("logo", branding.LogoUrl), ("favicon", branding.FaviconUrl), ("primary colour", branding.PrimaryColor), ("page background", branding.Gradient is null ? branding.PageBackground : "a gradient"),
+    }.Select(each => $"{each.Item1} {(each.Item2.Length > 0 ? each.Item2 : "none")}"));
+}
