@@ -23,6 +23,13 @@ internal sealed class Findings
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
     };
 
+    // Colours change in passing; half way, a text may stand out too little from what is behind it. What turns for ever is not waited for.
+    private const string Settled = """
+        () => Promise.all(document.getAnimations()
+            .filter(motion => motion.effect.getComputedTiming().endTime !== Infinity)
+            .map(motion => motion.finished.catch(() => {})))
+        """;
+
     private readonly List<string> _found = [];
 
     /// <summary>Looks at what the visitor has before them.</summary>
@@ -49,6 +56,7 @@ internal sealed class Findings
 
     private async Task LookAsync(IPage page, string name, string colours, int width, AxeRunOptions rules)
     {
+        await page.EvaluateAsync(Settled);
         await Pictures.TakeAsync(page, string.Create(CultureInfo.InvariantCulture, $"page-{name}-{width}-{colours}"));
         foreach (var violation in (await page.RunAxe(rules)).Violations)
         {

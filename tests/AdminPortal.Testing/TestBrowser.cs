@@ -95,6 +95,13 @@ public sealed class TestBrowser : IDisposable
     public async Task<TestPage> SetPasswordAsync(string link, string password)
         => await SubmitAsync(await GoToAsync(link), "Reset password", ("New password", password), ("Re-enter new password", password));
 
+    /// <summary>Asks the tenant for a new password, as somebody does who has forgotten theirs or never had one.</summary>
+    public async Task<TestPage> ForgetPasswordAsync(string email)
+    {
+        var login = await GoToAsync("/signin");
+        return await SubmitAsync(await GoToAsync(login.Link("Forgot password?")), "Continue", ("Email address", email));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -177,4 +184,7 @@ public sealed record TestPage(HttpStatusCode Status, Uri Address, string Html, I
 
     /// <summary>The main heading.</summary>
     public string? Heading => Document.QuerySelector("h1")?.TextContent.Trim();
+
+    /// <summary>Where the link with this name leads.</summary>
+    public string Link(string name) => new Uri(Address, Document.QuerySelectorAll("a").Single(link => link.TextContent.Trim() == name).GetAttribute("href")!).ToString();
 }

@@ -14,8 +14,6 @@ public sealed partial class ChangeInviteRoles(
     TimeProvider clock,
     ILogger<ChangeInviteRoles> logger)
 {
-    private const int Rounds = 5;
-
     /// <summary>Notes the roles; what it does not allow, it says in a sentence.</summary>
     public async Task<ChangeRolesOutcome> HandleAsync(ChangeInviteRolesRequest request, CancellationToken cancellationToken = default)
     {
@@ -25,17 +23,7 @@ public sealed partial class ChangeInviteRoles(
             return new ChangeRolesOutcome.NotAllowed();
         }
 
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                return await TryAsync(request, by, cancellationToken);
-            }
-            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
-            {
-                // Changed by somebody else between our look and our save: look again.
-            }
-        }
+        return await LostRace.LookAgainAsync(() => TryAsync(request, by, cancellationToken));
     }
 
     private async Task<ChangeRolesOutcome> TryAsync(ChangeInviteRolesRequest request, Person by, CancellationToken cancellationToken)

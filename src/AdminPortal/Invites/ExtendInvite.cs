@@ -16,8 +16,6 @@ public sealed partial class ExtendInvite(
     TimeProvider clock,
     ILogger<ExtendInvite> logger)
 {
-    private const int Rounds = 5;
-
     /// <summary>Moves the end; what it does not allow, it says in a sentence.</summary>
     public async Task<ExtendOutcome> HandleAsync(ExtendInviteRequest request, CancellationToken cancellationToken = default)
     {
@@ -32,17 +30,7 @@ public sealed partial class ExtendInvite(
             return new ExtendOutcome.Invalid(problem.ErrorMessage);
         }
 
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                return await TryAsync(request, by, cancellationToken);
-            }
-            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
-            {
-                // Changed by somebody else between our look and our save: look again.
-            }
-        }
+        return await LostRace.LookAgainAsync(() => TryAsync(request, by, cancellationToken));
     }
 
     private async Task<ExtendOutcome> TryAsync(ExtendInviteRequest request, Person by, CancellationToken cancellationToken)

@@ -17,9 +17,6 @@ public sealed partial class InviteUsers(
     TimeProvider clock,
     ILogger<InviteUsers> logger)
 {
-    // Each lost race shows one more open invitation, so a handful of rounds is plenty for any crowd.
-    private const int Rounds = 20;
-
     /// <summary>Records every good address and says of the others why not.</summary>
     public async Task<InviteUsersOutcome> HandleAsync(InviteUsersRequest request, CancellationToken cancellationToken = default)
     {
@@ -71,20 +68,11 @@ public sealed partial class InviteUsers(
         return ([.. wanted.Values], refused);
     }
 
-    private async Task<InviteUsersOutcome> RecordAsync(
+    private Task<InviteUsersOutcome> RecordAsync(
         List<Wanted> wanted, List<NotInvited> refused, InviteUsersRequest request, IReadOnlyList<GrantedRole> roles, Person by, CancellationToken cancellationToken)
     {
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                return await limits.InTurnAsync(() => TryRecordAsync(wanted, refused, request, roles, by, cancellationToken), cancellationToken);
-            }
-            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
-            {
-                // Somebody recorded one of the addresses, or changed a lapsed row, between our look and our save. Nothing of ours was saved; look again.
-            }
-        }
+        // Somebody may record one of the addresses, or change a lapsed row, between our look and our save.
+        return LostRace.LookAgainAsync(() => limits.InTurnAsync(() => TryRecordAsync(wanted, refused, request, roles, by, cancellationToken), cancellationToken));
     }
 
     private async Task<InviteUsersOutcome> TryRecordAsync(

@@ -16,8 +16,6 @@ public sealed partial class ResendInvite(
     TimeProvider clock,
     ILogger<ResendInvite> logger)
 {
-    private const int Rounds = 5;
-
     /// <summary>Queues another mail; what it does not allow, it says in a sentence.</summary>
     public async Task<ResendOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
     {
@@ -26,17 +24,7 @@ public sealed partial class ResendInvite(
             return new ResendOutcome.NotAllowed();
         }
 
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                return await TryAsync(id, by, cancellationToken);
-            }
-            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
-            {
-                // Changed by somebody else between our look and our save: look again.
-            }
-        }
+        return await LostRace.LookAgainAsync(() => TryAsync(id, by, cancellationToken));
     }
 
     private async Task<ResendOutcome> TryAsync(Guid id, Person by, CancellationToken cancellationToken)

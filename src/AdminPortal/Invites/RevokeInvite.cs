@@ -13,8 +13,6 @@ public sealed partial class RevokeInvite(
     TimeProvider clock,
     ILogger<RevokeInvite> logger)
 {
-    private const int Rounds = 5;
-
     /// <summary>Withdraws it here at once; Auth0 follows.</summary>
     public async Task<RevokeOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
     {
@@ -23,17 +21,7 @@ public sealed partial class RevokeInvite(
             return new RevokeOutcome.NotAllowed();
         }
 
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                return await TryAsync(id, by, cancellationToken);
-            }
-            catch (DbUpdateException lostRace) when (round < Rounds && lostRace.IsLostRace())
-            {
-                // Changed by somebody else between our look and our save: look again.
-            }
-        }
+        return await LostRace.LookAgainAsync(() => TryAsync(id, by, cancellationToken));
     }
 
     private async Task<RevokeOutcome> TryAsync(Guid id, Person by, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using AdminPortal.Invites;
+using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
 
@@ -200,6 +201,49 @@ public class InviteClosingTests
         Assert.Null(world.Account("ana@example.com"));
         Assert.False(await world.SetPasswordAsync("ana@example.com", link));
         Assert.Equal(["invite.created", "invite.mail-taken", "invite.expired", "invite.account-removed"], await world.ActionsAsync(id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_was_revoked_or_let_it_lapse_gets_no_account_by_asking_for_a_new_password(bool isRevoked)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync("ana@example.com", "Member");
+        await (isRevoked ? world.RevokeAsync(id) : Task.CompletedTask);
+        world.Pass(TimeSpan.FromDays(isRevoked ? 0 : 7));
+        using var browser = world.Portal.NewBrowser();
+
+        // In the time before the account is taken back, and when it is gone.
+        await browser.ForgetPasswordAsync("ana@example.com");
+        var links = world.Tenant.Mail.To("ana@example.com").Select(mail => mail.PasswordLink()).ToList();
+        await world.SettleAsync();
+        await browser.ForgetPasswordAsync("ana@example.com");
+
+        Assert.Equal(2, links.Count);
+        Assert.Equal(links, world.Tenant.Mail.To("ana@example.com").Select(mail => mail.PasswordLink()));
+        foreach (var link in links)
+        {
+            Assert.False(await world.SetPasswordAsync("ana@example.com", link));
+        }
+
+        Assert.Null(world.Account("ana@example.com"));
+        Assert.Equal(isRevoked ? InviteStatus.Revoked : InviteStatus.Expired, (await world.RowAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_a_new_password_and_sets_it_before_the_end_is_in()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync("ana@example.com", "Member");
+        using var browser = world.Portal.NewBrowser();
+
+        await browser.ForgetPasswordAsync("ana@example.com");
+        Assert.True(await world.SetPasswordAsync("ana@example.com"));
+        await world.SettleAsync();
+
+        Assert.Equal(InviteStatus.Accepted, (await world.RowAsync(id)).Status);
+        Assert.NotNull(world.Account("ana@example.com"));
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed partial class InviteTable : IDisposable
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
             // The rows that are there stay; the notice above them says how old they are.
-            _failedAt = Time.GetUtcNow();
+            _failedAt = ask == _asked ? Time.GetUtcNow() : _failedAt;
         }
     }
 
