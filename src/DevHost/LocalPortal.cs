@@ -12,7 +12,7 @@ public static class LocalPortal
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tenant);
-        var address = $"http://localhost:{options.PortalPort}";
+        var address = Address(options);
         return Portal.Create([$"--environment={Environments.Development}"], builder =>
         {
             builder.WebHost.UseUrls(address);
@@ -21,6 +21,13 @@ public static class LocalPortal
             builder.Services.AddSingleton<TimeProvider>(tenant.Clock);
             Quiet(builder.Logging);
         });
+    }
+
+    /// <summary>Where the portal is reached.</summary>
+    public static string Address(DevHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return $"http://localhost:{options.PortalPort}";
     }
 
     /// <summary>Every setting a portal needs to run against <paramref name="tenant"/> with its database in <paramref name="folder"/>.</summary>

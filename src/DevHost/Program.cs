@@ -42,10 +42,11 @@ public static class Program
         {
             Port = options.TenantPort,
             Folder = Path.Combine(options.Folder, "tenant"),
-            // Any port of this machine: the seed is kept, the portal's port may change from run to run.
-            Seed = TenantSeed.Default with { PortalUrl = null },
+            // Any port of this machine besides: the seed is kept, the portal's port may change from run to run.
+            Seed = TenantSeed.Default with { PortalUrl = LocalPortal.Address(options), AnyPort = true },
             Logging = LocalPortal.Quiet,
         });
+        tenant.AllowPortal(LocalPortal.Address(options));
         await using var portal = LocalPortal.Create(options, tenant);
         portal.Services.GetService<IStartupValidator>()?.Validate();
         await portal.StartAsync();

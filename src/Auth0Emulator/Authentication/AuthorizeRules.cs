@@ -75,7 +75,7 @@ public sealed class AuthorizeRules(TenantState state, TenantAddress address)
     {
         if (request.Connection is not { } name)
         {
-            return tenant.Connections.Find(connection => connection.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)) is { } first
+            return tenant.Connections.Find(connection => connection.IsDatabase && connection.IsEnabledFor(client.ClientId)) is { } first
                 ? new AuthorizeVerdict.Proceed(client, first)
                 : new AuthorizeVerdict.Refuse("invalid_request", "no connections enabled for the client");
         }
@@ -85,7 +85,12 @@ public sealed class AuthorizeRules(TenantState state, TenantAddress address)
             return new AuthorizeVerdict.Refuse("invalid_request", "the connection was not found");
         }
 
-        return named.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)
+        if (!named.IsDatabase)
+        {
+            return new AuthorizeVerdict.Stop(501, "This is not emulated", $"Signing in by {named.Name} ({named.Strategy}) is not emulated by the local Auth0 tenant; see the coverage table in src/Auth0Emulator/README.md.");
+        }
+
+        return named.IsEnabledFor(client.ClientId)
             ? new AuthorizeVerdict.Proceed(client, named)
             : new AuthorizeVerdict.Refuse("invalid_request", "the connection was not enabled");
     }

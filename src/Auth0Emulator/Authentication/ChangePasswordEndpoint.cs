@@ -69,12 +69,12 @@ public sealed class ChangePasswordEndpoint(TenantState state, ResetMails mails, 
             return (Auth0Errors.OAuth(400, "invalid_request", $"Unknown client: {clientId}"), null);
         }
 
-        if (connection is null)
+        if (connection is not { IsDatabase: true })
         {
             return (Auth0Errors.OAuth(400, "invalid_request", "the connection was not found"), null);
         }
 
-        return client is not null && !connection.EnabledClients.Contains(client.ClientId, StringComparer.Ordinal)
+        return client is not null && !connection.IsEnabledFor(client.ClientId)
             ? (Auth0Errors.OAuth(400, "invalid_request", "the connection is not enabled for the client"), null)
             : (null, new ResetMailOrder(email, connection, client));
     }

@@ -6,12 +6,12 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Authentication;
 
 /// <summary>What the tenant says about itself: Auth0's fields, as far as they are true here, and its keys.</summary>
-public sealed class DiscoveryEndpoint(TenantAddress address, TenantKey key)
+public sealed class DiscoveryEndpoint(TenantAddress address, TenantKey key, TenantSwitches switches)
 {
     /// <summary>The OpenID configuration.</summary>
     public Task ConfigurationAsync(HttpContext context) => SendAsync(context, new JsonObject
     {
-        ["issuer"] = address.Issuer,
+        ["issuer"] = switches.WrongIssuer ?? address.Issuer,
         ["authorization_endpoint"] = address.Root + "/authorize",
         ["token_endpoint"] = address.Root + "/oauth/token",
         ["userinfo_endpoint"] = address.UserinfoAudience,

@@ -9,7 +9,7 @@ namespace Auth0Emulator.Authentication;
 public sealed record ResetMailOrder(string Email, TenantConnection Connection, TenantClient? Client);
 
 /// <summary>Mails links for setting a password, and writes down in the tenant log how that went.</summary>
-public sealed class ResetMails(TenantState state, PasswordTickets tickets, ResetMailer mailer, TenantLog log)
+public sealed class ResetMails(TenantState state, PasswordTickets tickets, TenantMailer mailer, TenantLog log)
 {
     /// <summary>Issues a link and mails it; nobody is told whether there was anybody to mail it to.</summary>
     public void Send(ResetMailOrder order, Visitor visitor)
@@ -28,7 +28,7 @@ public sealed class ResetMails(TenantState state, PasswordTickets tickets, Reset
                 return null;
             }
 
-            var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
+            var template = tenant.EmailTemplates.GetValueOrDefault(MailNames.Reset);
             var ticket = tickets.Issue(tenant, new TicketOrder
             {
                 UserId = user.UserId,
@@ -40,7 +40,7 @@ public sealed class ResetMails(TenantState state, PasswordTickets tickets, Reset
             });
             var link = tickets.Link(ticket);
             log.Write(tenant, Entry("scpr", order, visitor, null, new JsonObject { ["body"] = Requested(tenant, order), ["resetUrl"] = link }));
-            return ResetMailMaterial.Gather(tenant, user, order.Client, link);
+            return MailMaterial.Gather(tenant, MailNames.Reset, user, order.Client, link);
         });
 
         // Rendered outside the change: a slow template must not hold up the whole tenant.
@@ -65,7 +65,7 @@ public sealed class ResetMails(TenantState state, PasswordTickets tickets, Reset
 
     private static JsonObject Requested(TenantData tenant, ResetMailOrder order)
     {
-        var template = tenant.EmailTemplates.GetValueOrDefault("reset_email");
+        var template = tenant.EmailTemplates.GetValueOrDefault(MailNames.Reset);
         return new JsonObject
         {
             ["client_id"] = order.Client?.ClientId,

@@ -72,8 +72,7 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
             return ("Passwords don't match", "The two passwords are not the same. Enter the new one twice.");
         }
 
-        var policy = Policy(open.User);
-        return policy.Satisfies(password) ? null : ("PasswordStrengthError: Password is too weak", "The password is too weak. It needs everything in the list below.");
+        return Connection(open.User).Takes(password) ? null : ("PasswordStrengthError: Password is too weak", "The password is too weak. It needs everything in the list below.");
     }
 
     private Task FormAsync(HttpContext context, TicketStanding.Open open, string? problem) =>
@@ -82,7 +81,7 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
             [nameof(SetPasswordPage.Email)] = open.User.Email,
             [nameof(SetPasswordPage.Ticket)] = open.Ticket.Id,
             [nameof(SetPasswordPage.Until)] = open.Ticket.ExpiresAt,
-            [nameof(SetPasswordPage.Rules)] = Policy(open.User).Rules(),
+            [nameof(SetPasswordPage.Rules)] = Connection(open.User).PasswordRules(),
             [nameof(SetPasswordPage.Problem)] = problem,
         });
 
@@ -130,7 +129,7 @@ public sealed class SetPasswordEndpoint(TenantState state, PasswordTickets ticke
         _ => ("This link is not valid", "There is no such link, or the account it was for is gone. Open it from the mail again, or ask for a new one."),
     };
 
-    private PasswordPolicy Policy(TenantUser user) => state.Read(tenant => tenant.ConnectionNamed(user.Connection)?.PasswordPolicy ?? PasswordPolicy.Good);
+    private TenantConnection Connection(TenantUser user) => state.Read(tenant => tenant.ConnectionNamed(user.Connection) ?? new TenantConnection { Id = "", Name = user.Connection });
 
     /// <summary>As at Auth0, the details carry the live ticket: whoever reads the log holds a credential.</summary>
     private static LogEntry Entry(string type, HttpContext context, string id, PasswordTicket? ticket, TenantUser? user)

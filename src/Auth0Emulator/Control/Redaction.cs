@@ -14,7 +14,8 @@ public static class Redaction
     private static readonly FrozenSet<string> Secrets = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "password", "newpassword", "new_password", "confirm", "confirmpassword", "confirm_password", "repassword", "client_secret", "client_assertion",
-        "code", "code_verifier", "refresh_token", "access_token", "id_token", "id_token_hint", "ticket", "smtp_pass");
+        "code", "code_verifier", "refresh_token", "access_token", "id_token", "id_token_hint", "ticket", "smtp_pass",
+        "api_key", "accesskeyid", "secretaccesskey", "connectionstring", "clientsecret");
 
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -68,6 +68,26 @@ public sealed class LocalTenant : IAsyncDisposable
         set => _app.Services.GetRequiredService<CustomDomains>().Conflict = value;
     }
 
+    /// <summary>What Auth0's plan or operation decides and no Management call changes: the log's lag, a wrong issuer and the like.</summary>
+    public TenantSwitches Switches => _app.Services.GetRequiredService<TenantSwitches>();
+
+    /// <summary>Enters an application's address into the allow-lists of the client "AdminPortal", as somebody would in the dashboard, unless it is there.</summary>
+    public void AllowPortal(string portalUrl) => State.Change(tenant =>
+    {
+        var at = tenant.Clients.FindIndex(client => client.ClientId == TenantSeed.PortalClientId);
+        if (at < 0)
+        {
+            return;
+        }
+
+        var root = portalUrl.TrimEnd('/');
+        tenant.Clients[at] = tenant.Clients[at] with
+        {
+            Callbacks = [.. tenant.Clients[at].Callbacks.Union([root + "/callback"], StringComparer.Ordinal)],
+            AllowedLogoutUrls = [.. tenant.Clients[at].AllowedLogoutUrls.Union([root + "/", root + "/signed-out"], StringComparer.Ordinal)],
+        };
+    });
+
     /// <summary>Starts a tenant.</summary>
     /// <exception cref="ProductionRefusedException">The environment is Production.</exception>
     /// <exception cref="PortInUseException">Another program has the port.</exception>
@@ -166,6 +186,7 @@ public sealed class LocalTenant : IAsyncDisposable
         services.AddSingleton(provider => new TenantStore(provider.GetRequiredService<TenantState>(), options.Folder));
         services.AddSingleton<TenantLog>();
         services.AddSingleton<CustomDomains>();
+        services.AddSingleton<TenantSwitches>();
         services.AddSingleton<LimitLog>();
         services.AddSingleton<TenantLimits>();
         services.AddSingleton<PasswordTickets>();

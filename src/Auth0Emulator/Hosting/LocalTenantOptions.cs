@@ -33,6 +33,9 @@ public sealed record LocalTenantOptions
     /// <summary>Whether POST and PATCH of users and tickets without the header auth0-custom-domain are answered 409, as in a tenant with several custom domains.</summary>
     public bool CustomDomainConflict { get; init; }
 
+    /// <summary>Whether templates may have a resultUrl, as in an enterprise tenant or one made before 2026-05-05; see <see cref="TenantSwitches"/>.</summary>
+    public bool ResultUrlAllowed { get; init; }
+
     /// <summary>Key of a fresh tenant; null makes a new one, which costs a moment that hundreds of tests would rather share.</summary>
     public KeptSigningKey? SigningKey { get; init; }
 

@@ -52,7 +52,9 @@ public sealed record RateLimitPlan
             new("read clients", PerMinute(5, 100), "GET /api/v2/clients", "GET /api/v2/clients/{id}"),
             new("read connections", PerMinute(5, 50), "GET /api/v2/connections", "GET /api/v2/connections/{id}", "GET /api/v2/connections/{id}/clients"),
             new("read email templates", PerMinute(10, 50), "GET /api/v2/email-templates/{id}"),
+            new("write email templates", PerMinute(5, 25), "POST /api/v2/email-templates", "PUT /api/v2/email-templates/{id}", "PATCH /api/v2/email-templates/{id}"),
             new("read email provider", PerMinute(5, 25), "GET /api/v2/emails/provider"),
+            new("write email provider", PerMinute(5, 25), "POST /api/v2/emails/provider", "PATCH /api/v2/emails/provider", "DELETE /api/v2/emails/provider"),
         ],
         Others = PerMinute(10, 150),
         Authentication = PerSecond(25, 25),
@@ -62,7 +64,11 @@ public sealed record RateLimitPlan
     public static RateLimitPlan Enterprise { get; } = new()
     {
         Name = "enterprise",
-        Groups = [new("read email templates", PerMinute(15, 150), "GET /api/v2/email-templates/{id}")],
+        Groups =
+        [
+            new("read email templates", PerMinute(15, 150), "GET /api/v2/email-templates/{id}"),
+            new("write email templates", PerMinute(10, 100), "POST /api/v2/email-templates", "PUT /api/v2/email-templates/{id}", "PATCH /api/v2/email-templates/{id}"),
+        ],
         Others = PerSecond(50, 16),
         Authentication = PerSecond(100, 100),
     };

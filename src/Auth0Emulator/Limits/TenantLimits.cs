@@ -6,6 +6,8 @@ namespace Auth0Emulator.Limits;
 /// <summary>Counts calls against the tenant's plan, and reset mails against the limit that holds under every plan and without one.</summary>
 public sealed class TenantLimits(LocalTenantOptions options, TenantClock clock, LimitLog log)
 {
+    private static readonly RateLimit BuiltInSender = new(10, 10, TimeSpan.FromMinutes(1));
+
     private readonly TokenBuckets<string> _buckets = new();
     private volatile RateLimitPlan? _plan = options.RateLimits;
 
@@ -55,6 +57,9 @@ public sealed class TenantLimits(LocalTenantOptions options, TenantClock clock, 
     public LimitState? TakeResetMail(string email, Visitor visitor) => options.ResetMailLimit is { } limit
         ? Take("Authentication API, reset mails to an address", $"{visitor.Ip} {email.ToLowerInvariant()}", new RateLimit(limit.Burst, 1, limit.Refill), visitor)
         : null;
+
+    /// <summary>Takes the token of a mail that goes out by Auth0's built-in sender, ten a minute; false when there is none. No plan changes it.</summary>
+    public bool TakeBuiltInMail() => _buckets.Take("built-in sender", BuiltInSender, clock.GetUtcNow()).Allowed;
 
     /// <summary>Back to the plan the tenant was started with, every bucket full.</summary>
     public void Reset() => Plan = options.RateLimits;

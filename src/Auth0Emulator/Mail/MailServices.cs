@@ -4,5 +4,5 @@ namespace Auth0Emulator.Mail;
 public static class MailServices
 {
     /// <summary>Registers the mail room.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<VerificationMail>().AddSingleton<ResetMailer>().AddSingleton<MailProvider>();
+    public static IServiceCollection AddMail(this IServiceCollection services) => services.AddSingleton<NewUserMails>().AddSingleton<TenantMailer>().AddSingleton<MailProvider>();
 }

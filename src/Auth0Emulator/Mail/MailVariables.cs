@@ -6,21 +6,21 @@ namespace Auth0Emulator.Mail;
 /// <summary>The variables an email template can read, under the names Auth0 gives them.</summary>
 public static class MailVariables
 {
-    /// <summary>For the change-password mail; <paramref name="client"/> is the application it was asked for, if any.</summary>
-    public static JsonObject ForReset(TenantUser user, TenantClient? client, TenantSettings settings, string url)
+    /// <summary>Those of one mail.</summary>
+    public static JsonObject For(MailMaterial material)
     {
-        var application = Application(client);
+        var application = Application(material.Client);
         return new JsonObject
         {
-            ["url"] = url,
-            ["user"] = User(user),
+            ["url"] = material.Url,
+            ["user"] = User(material.User),
             ["application"] = application,
             ["client"] = application.DeepClone(),
-            ["connection"] = new JsonObject { ["name"] = user.Connection },
-            ["tenant"] = settings.Name,
-            ["friendly_name"] = settings.FriendlyName,
-            ["support_email"] = settings.SupportEmail,
-            ["support_url"] = settings.SupportUrl,
+            ["connection"] = new JsonObject { ["name"] = material.User.Connection },
+            ["tenant"] = material.Settings.Name,
+            ["friendly_name"] = material.Settings.FriendlyName,
+            ["support_email"] = material.Settings.SupportEmail,
+            ["support_url"] = material.Settings.SupportUrl,
             ["request_language"] = "en",
         };
     }

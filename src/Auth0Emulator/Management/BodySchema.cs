@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -15,35 +14,41 @@ public sealed class BodySchema(params BodyField[] fields)
     /// <summary>Added to the text about unknown properties.</summary>
     public string UnknownPropertyAdvice { get; init; } = "";
 
+    /// <summary>Whether properties the schema doesn't name are let through.</summary>
+    public bool Open { get; init; }
+
     /// <summary>The 400 for a body that breaks the schema, or null.</summary>
-    public ApiReply? Refusal(JsonNode body)
+    public ApiReply? Refusal(JsonNode body) => Problem(body) is { } problem ? Auth0Errors.InvalidBody(problem.ToString()) : null;
+
+    /// <summary>What is wrong with the object at a path of the body, or null.</summary>
+    internal SchemaProblem? Problem(JsonNode? body, string path = "", string? description = null)
     {
         if (body is not JsonObject given)
         {
-            return Auth0Errors.InvalidBody($"'Expected type object but found type {TypeOf(body)}'");
+            return new($"Expected type object but found type {TypeOf(body)}", path, description);
         }
 
         if (fields.FirstOrDefault(field => field.Required && !given.ContainsKey(field.Name)) is { } missing)
         {
-            return Auth0Errors.InvalidBody($"'Missing required property: {missing.Name}'");
+            return new($"Missing required property: {missing.Name}", path, description);
         }
 
-        var unknown = given.Select(field => field.Key).Where(name => !_fields.ContainsKey(name)).ToArray();
-        if (unknown.Length > 0)
+        var unknown = Open ? [] : given.Select(field => field.Key).Where(name => !_fields.ContainsKey(name)).ToArray();
+        return unknown.Length > 0
+            ? new($"Additional properties not allowed: {string.Join(',', unknown)}{UnknownPropertyAdvice}", path, description)
+            : given.Where(field => _fields.ContainsKey(field.Key))
+                .Select(field => ProblemOfField(_fields[field.Key], field.Value, path.Length == 0 ? field.Key : $"{path}.{field.Key}"))
+                .FirstOrDefault(problem => problem is not null);
+    }
+
+    private static SchemaProblem? ProblemOfField(BodyField field, JsonNode? value, string path)
+    {
+        if (field.Problem(value) is { } problem)
         {
-            return Auth0Errors.InvalidBody($"'Additional properties not allowed: {string.Join(',', unknown)}{UnknownPropertyAdvice}'");
+            return new(problem, path, field.Description);
         }
 
-        foreach (var (name, value) in given)
-        {
-            if (_fields[name].Problem(value) is { } problem)
-            {
-                var description = _fields[name].Description;
-                return Auth0Errors.InvalidBody($"'{problem}' on property {name}{(description is null ? "" : $" ({description})")}");
-            }
-        }
-
-        return null;
+        return value is JsonObject ? field.Schema?.Problem(value, path, field.Description) : null;
     }
 
     internal static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
@@ -58,9 +63,18 @@ public sealed class BodySchema(params BodyField[] fields)
     };
 }
 
+/// <summary>What is wrong with a body, and where in it; the body itself has no path.</summary>
+internal sealed record SchemaProblem(string What, string Path, string? Description)
+{
+    public override string ToString() => Path.Length == 0 ? $"'{What}'" : $"'{What}' on property {Path}{(Description is null ? "" : $" ({Description})")}";
+}
+
 /// <summary>One property of a schema.</summary>
 public sealed record BodyField(string Name, string Type)
 {
+    /// <summary>The type of a property that may hold whatever it likes.</summary>
+    public const string AnyType = "any";
+
     public bool Required { get; init; }
 
     /// <summary>Whether null is allowed.</summary>
@@ -73,8 +87,17 @@ public sealed record BodyField(string Name, string Type)
     /// <summary>Smallest number of items of an array.</summary>
     public int MinItems { get; init; }
 
-    /// <summary><c>email</c>, <c>absolute-uri</c>, <c>no-whitespace</c> or null.</summary>
+    /// <summary>Largest number of items of an array.</summary>
+    public int MaxItems { get; init; } = int.MaxValue;
+
+    /// <summary>What a text, or each text of an array, has to be; one of <see cref="TextFormats"/>, or null.</summary>
     public string? Format { get; init; }
+
+    /// <summary>The only texts allowed; empty allows any.</summary>
+    public IReadOnlyList<string> OneOf { get; init; } = [];
+
+    /// <summary>What an object has to look like; null allows any.</summary>
+    public BodySchema? Schema { get; init; }
 
     /// <summary>What a text must look like, or null.</summary>
     public Regex? Pattern { get; init; }
@@ -96,7 +119,7 @@ public sealed record BodyField(string Name, string Type)
     public string? Problem(JsonNode? value)
     {
         var found = BodySchema.TypeOf(value);
-        if (found == "null" && Nullable)
+        if (Type == AnyType || (found == "null" && Nullable))
         {
             return null;
         }
@@ -114,13 +137,6 @@ public sealed record BodyField(string Name, string Type)
             _ => null,
         };
     }
-
-    /// <summary>Whether a text is an address as the schema's email format wants it.</summary>
-    public static bool IsEmail(string text) =>
-        text.Length <= 254
-        && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '"')
-        && text.Count(character => character == '@') == 1
-        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 
     private static string? ProblemOfNumber(long number) => number switch
     {
@@ -146,15 +162,15 @@ public sealed record BodyField(string Name, string Type)
             return $"String does not match pattern {Pattern}: {text}";
         }
 
-        var valid = Format switch
+        if (OneOf.Count > 0 && !OneOf.Contains(text, StringComparer.Ordinal))
         {
-            "email" => IsEmail(text),
-            "absolute-uri" => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps),
-            "no-whitespace" => !text.Any(char.IsWhiteSpace),
-            _ => true,
-        };
-        return valid ? null : $"Object didn't pass validation for format {Format}: {text}";
+            return $"No enum match for: {text}";
+        }
+
+        return ProblemOfFormat(text);
     }
+
+    private string? ProblemOfFormat(string text) => Format is null || TextFormats.Fits(Format, text) ? null : $"Object didn't pass validation for format {Format}: {text}";
 
     private string? ProblemOfList(JsonArray items)
     {
@@ -163,8 +179,12 @@ public sealed record BodyField(string Name, string Type)
             return $"Array is too short ({items.Count}), minimum {MinItems}";
         }
 
-        return items.FirstOrDefault(item => BodySchema.TypeOf(item) != "string") is { } other
-            ? $"Expected type string but found type {BodySchema.TypeOf(other)}"
-            : null;
+        if (items.Count > MaxItems)
+        {
+            return $"Array is too long ({items.Count}), maximum {MaxItems}";
+        }
+
+        return items.Select(item => BodySchema.TypeOf(item) is var type and not "string" ? $"Expected type string but found type {type}" : ProblemOfFormat(item!.GetValue<string>()))
+            .FirstOrDefault(problem => problem is not null);
     }
 }

@@ -4,7 +4,7 @@ using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Management;
 
-/// <summary>The tenant's applications and their grants; read only (grants change through the control API).</summary>
+/// <summary>The tenant's applications and their grants, to read; grants change through the control API.</summary>
 public sealed class Clients(TenantState state)
 {
     /// <summary>GET /clients.</summary>
@@ -68,7 +68,7 @@ public sealed class Clients(TenantState state)
         ["subject_type"] = "client",
     };
 
-    private static JsonObject Json(TenantClient client, ManagementCaller caller)
+    internal static JsonObject Json(TenantClient client, ManagementCaller caller)
     {
         var json = new JsonObject { ["client_id"] = client.ClientId, ["name"] = client.Name, ["app_type"] = client.AppType };
         if (!caller.Has("read:clients"))
@@ -79,6 +79,11 @@ public sealed class Clients(TenantState state)
         if (client.Description is { } description)
         {
             json["description"] = description;
+        }
+
+        if (client.LogoUri is { } logo)
+        {
+            json["logo_uri"] = logo;
         }
 
         if (client.ClientSecret is { } secret && caller.Has("read:client_keys"))
@@ -94,6 +99,11 @@ public sealed class Clients(TenantState state)
         json["oidc_conformant"] = true;
         json["is_first_party"] = true;
         json["jwt_configuration"] = new JsonObject { ["lifetime_in_seconds"] = client.IdTokenLifetimeInSeconds, ["alg"] = "RS256", ["secret_encoded"] = false };
+        if (client.ClientMetadata.Count > 0)
+        {
+            json["client_metadata"] = new JsonObject(client.ClientMetadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+        }
+
         if (client.InitiateLoginUri is { } login)
         {
             json["initiate_login_uri"] = login;

@@ -6,7 +6,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>The tenant log: by page, newest first, or by checkpoint, oldest first.</summary>
-public sealed class Logs(TenantState state, TenantClock clock, LocalTenantOptions options)
+public sealed class Logs(TenantState state, TenantClock clock, TenantSwitches switches)
 {
     private static readonly FrozenSet<string> NothingHidden = FrozenSet<string>.Empty;
 
@@ -65,8 +65,8 @@ public sealed class Logs(TenantState state, TenantClock clock, LocalTenantOption
     {
         var now = clock.GetUtcNow();
         return state.Read(tenant => tenant.Logs
-            .Where(entry => entry.Date + options.LogDelay <= now || entry.Date > now)
-            .Where(entry => entry.Date >= now - TenantLog.Retention)
+            .Where(entry => entry.Date + switches.LogDelay <= now || entry.Date > now)
+            .Where(entry => entry.Date >= now - switches.LogRetention)
             .ToArray());
     }
 

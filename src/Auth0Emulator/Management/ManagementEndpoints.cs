@@ -19,7 +19,10 @@ public static class ManagementEndpoints
         .AddSingleton<PasswordChangeTickets>()
         .AddSingleton<Connections>()
         .AddSingleton<Clients>()
-        .AddSingleton<Emails>()
+        .AddSingleton<ClientChange>()
+        .AddSingleton<TenantReads>()
+        .AddSingleton<EmailProviders>()
+        .AddSingleton<EmailTemplates>()
         .AddSingleton<Branding>()
         .AddSingleton<Logs>();
 
@@ -67,17 +70,36 @@ public static class ManagementEndpoints
         var connections = services.GetRequiredService<Connections>();
         yield return new("GET", "/connections", ScopeRule.Any("read:connections"), "Get all connections", connections.List);
         yield return new("GET", "/connections/{id}", ScopeRule.Any("read:connections"), "Get a connection", connections.Get);
+        yield return new("PATCH", "/connections/{id}", ScopeRule.All("update:connections", "update:connections_options"), "Update a connection", connections.Change);
         yield return new("GET", "/connections/{id}/clients", ScopeRule.Any("read:connections"), "Get enabled clients for a connection", connections.Clients);
+
+        yield return new("PATCH", "/connections/{id}/clients", ScopeRule.Any("update:connections"), "Update enabled clients for a connection", connections.ChangeClients);
 
         var clients = services.GetRequiredService<Clients>();
         yield return new("GET", "/clients", ScopeRule.Any("read:clients", "read:client_keys", "read:client_summary"), "Get clients", clients.List);
         yield return new("GET", "/clients/{id}", ScopeRule.Any("read:clients", "read:client_keys", "read:client_summary"), "Get a client", clients.Get);
+        yield return new("PATCH", "/clients/{id}", ScopeRule.Any("update:clients"), "Update a client", services.GetRequiredService<ClientChange>().Change);
         yield return new("GET", "/client-grants", ScopeRule.Any("read:client_grants"), "Get client grants", clients.Grants);
 
-        var emails = services.GetRequiredService<Emails>();
-        yield return new("GET", "/emails/provider", ScopeRule.Any("read:email_provider"), "Get email provider", emails.Provider);
-        yield return new("GET", "/email-templates/{id}", ScopeRule.Any("read:email_templates"), "Get an email template", emails.Template);
-        yield return new("GET", "/branding", ScopeRule.Any("read:branding"), "Get branding settings", services.GetRequiredService<Branding>().Get);
+        var providers = services.GetRequiredService<EmailProviders>();
+        yield return new("GET", "/emails/provider", ScopeRule.Any("read:email_provider"), "Get email provider", providers.Get);
+        yield return new("POST", "/emails/provider", ScopeRule.Any("create:email_provider"), "Configure the email provider", providers.Create);
+        yield return new("PATCH", "/emails/provider", ScopeRule.Any("update:email_provider"), "Update the email provider", providers.Change);
+        yield return new("DELETE", "/emails/provider", ScopeRule.Any("delete:email_provider"), "Delete the email provider", providers.Delete);
+
+        var templates = services.GetRequiredService<EmailTemplates>();
+        yield return new("GET", "/email-templates/{id}", ScopeRule.Any("read:email_templates"), "Get an email template", templates.Get);
+        yield return new("POST", "/email-templates", ScopeRule.Any("create:email_templates"), "Create an email template", templates.Create);
+        yield return new("PUT", "/email-templates/{id}", ScopeRule.Any("update:email_templates"), "Update an email template", templates.Replace);
+        yield return new("PATCH", "/email-templates/{id}", ScopeRule.Any("update:email_templates"), "Patch an email template", templates.Change);
+
+        var branding = services.GetRequiredService<Branding>();
+        yield return new("GET", "/branding", ScopeRule.Any("read:branding"), "Get branding settings", branding.Get);
+        yield return new("PATCH", "/branding", ScopeRule.Any("update:branding"), "Update branding settings", branding.Change);
+
+        var tenant = services.GetRequiredService<TenantReads>();
+        yield return new("GET", "/tenants/settings", ScopeRule.Any("read:tenant_settings"), "Get tenant settings", tenant.Settings);
+        yield return new("GET", "/custom-domains", ScopeRule.Any("read:custom_domains"), "List custom domains configurations", tenant.Domains);
 
         var logs = services.GetRequiredService<Logs>();
         yield return new("GET", "/logs", ScopeRule.Any("read:logs", "read:logs_users"), "Search log events", logs.List);

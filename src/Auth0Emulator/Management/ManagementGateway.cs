@@ -112,16 +112,16 @@ public sealed class ManagementGateway(TenantLimits limits, BearerCheck bearer, C
             {
                 ["method"] = route.Method.ToLowerInvariant(),
                 ["path"] = context.Request.DecodedPath(),
-                ["body"] = body is RequestBody.Json json ? WithoutPassword(json.Node) : null,
+                ["body"] = body is RequestBody.Json json ? WithoutSecrets(json.Node) : null,
             },
             ["response"] = new JsonObject { ["statusCode"] = reply.Status },
         },
     };
 
-    // Auth0 hides the password and nothing else: what applications keep in metadata under names like "code" stays readable.
-    private static JsonNode WithoutPassword(JsonNode body)
+    // Auth0 hides the password and a provider's credentials: what applications keep in metadata under names like "code" stays readable.
+    private static JsonNode WithoutSecrets(JsonNode body)
     {
-        var copy = body.DeepClone();
+        var copy = ProviderKinds.WithoutSecrets(body);
         if (copy is JsonObject fields && fields.ContainsKey("password"))
         {
             fields["password"] = "*****";

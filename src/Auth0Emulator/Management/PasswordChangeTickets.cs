@@ -9,12 +9,12 @@ namespace Auth0Emulator.Management;
 public sealed partial class PasswordChangeTickets(TenantState state, PasswordTickets tickets, TenantLog log)
 {
     private static readonly BodySchema Schema = new(
-        BodyField.Text("result_url") with { Format = "absolute-uri", Description = "URL the user will be redirected to in the classic Universal Login experience once the ticket is used." },
+        BodyField.Text("result_url") with { Format = TextFormats.AbsoluteUri, Description = "URL the user will be redirected to in the classic Universal Login experience once the ticket is used." },
         BodyField.Text("user_id") with { Description = "user_id of for whom the ticket should be created." },
         BodyField.Text("client_id") with { Description = "ID of the client (application)." },
         BodyField.Text("organization_id") with { Description = "(Optional) Organization ID." },
         BodyField.Text("connection_id") with { Pattern = ConnectionId(), Description = "ID of the connection." },
-        BodyField.Text("email") with { Format = "email", Description = "Email address of the user for whom the tickets should be created." },
+        BodyField.Text("email") with { Format = TextFormats.Email, Description = "Email address of the user for whom the tickets should be created." },
         BodyField.Whole("ttl_sec") with { Description = "Number of seconds for which the ticket is valid before expiration." },
         BodyField.Flag("mark_email_as_verified") with { Description = "Whether to set the email_verified attribute to true once the password is changed." },
         BodyField.Flag("includeEmailInRedirect") with { Description = "Whether to include the email address as part of the returnUrl in the reset_email." },

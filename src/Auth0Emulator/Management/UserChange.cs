@@ -6,7 +6,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>PATCH /users/{id}: root values replace, metadata merges one level deep, null takes a key out.</summary>
-public sealed class UserChange(TenantState state, TenantClock clock, PasswordChanges passwords, VerificationMail verification)
+public sealed class UserChange(TenantState state, TenantClock clock, PasswordChanges passwords, NewUserMails mails, TenantMailer mailer)
 {
     private static readonly (string First, string Second)[] NeverTogether =
     [
@@ -28,12 +28,32 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
 
         // Hashing is slow on purpose; it happens outside the lock.
         var passwordHash = UserSchemas.Text(call.Fields, "password") is { } password ? PasswordHash.Of(password) : null;
-        return state.Change(tenant => tenant.User(call.Id) is { } user
-            ? Refusal(tenant, user, call.Fields) ?? Apply(tenant, user, call.Fields, passwordHash)
-            : Auth0Errors.NoSuchUser());
+        MailMaterial? mail = null;
+        var reply = state.Change(tenant =>
+        {
+            if (tenant.User(call.Id) is not { } user)
+            {
+                return Auth0Errors.NoSuchUser();
+            }
+
+            if (Refusal(tenant, user, call.Fields) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var changed = Apply(tenant, user, call.Fields, passwordHash);
+            mail = UserSchemas.Flag(call.Fields, "verify_email") == true ? mails.Verification(tenant, changed, tenant.Client(call.Caller.ClientId)) : null;
+            return ApiReply.Ok(UserJson.Of(changed));
+        });
+        if (mail is not null)
+        {
+            mailer.Send(mail);
+        }
+
+        return reply;
     }
 
-    private ApiReply Apply(TenantData tenant, TenantUser user, JsonObject body, string? passwordHash)
+    private TenantUser Apply(TenantData tenant, TenantUser user, JsonObject body, string? passwordHash)
     {
         var now = clock.GetUtcNow();
         var changed = Changed(user, body) with { UpdatedAt = now };
@@ -49,12 +69,7 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
         }
 
         tenant.PutUser(changed, now);
-        if (UserSchemas.Flag(body, "verify_email") == true)
-        {
-            verification.Send(tenant, changed);
-        }
-
-        return ApiReply.Ok(UserJson.Of(changed));
+        return changed;
     }
 
     private static TenantUser Changed(TenantUser user, JsonObject body)
@@ -142,7 +157,7 @@ public sealed class UserChange(TenantState state, TenantClock clock, PasswordCha
             return Auth0Errors.Management(400, "Cannot set username for connection without requires_username");
         }
 
-        return UserSchemas.Text(body, "password") is { } password && !connection.PasswordPolicy.Satisfies(password)
+        return UserSchemas.Text(body, "password") is { } password && !connection.Takes(password)
             ? Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak")
             : null;
     }

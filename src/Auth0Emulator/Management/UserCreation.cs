@@ -6,7 +6,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>POST /users.</summary>
-public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog log, VerificationMail verification)
+public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog log, NewUserMails mails, TenantMailer mailer)
 {
     /// <summary>Creates a user of a database connection: 201, or the first thing that is wrong.</summary>
     public ApiReply Create(ManagementCall call)
@@ -19,7 +19,8 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
         var body = call.Fields;
         // Hashing is slow on purpose; it happens outside the lock.
         var hash = UserSchemas.Text(body, "password") is { } password ? PasswordHash.Of(password) : null;
-        return state.Change(tenant =>
+        MailMaterial? mail = null;
+        var reply = state.Change(tenant =>
         {
             if (Refusal(tenant, call) is { } refusal)
             {
@@ -35,13 +36,17 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
 
             tenant.PutUser(user, user.CreatedAt);
             log.Write(tenant, Entry("ss", call, user));
-            if (UserSchemas.Flag(body, "verify_email") ?? !user.EmailVerified)
-            {
-                verification.Send(tenant, user);
-            }
-
+            mail = mails.OfCreation(tenant, user, tenant.Client(call.Caller.ClientId), verify: UserSchemas.Flag(body, "verify_email") ?? !user.EmailVerified);
             return ApiReply.Created(UserJson.Of(user));
         });
+
+        // Rendered outside the change: a slow template must not hold up the whole tenant.
+        if (mail is not null)
+        {
+            mailer.Send(mail);
+        }
+
+        return reply;
     }
 
     private static ApiReply? Refusal(TenantData tenant, ManagementCall call)
@@ -53,12 +58,17 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
             return Auth0Errors.Management(400, "The connection does not exist.", "inexistent_connection");
         }
 
+        if (!connection.IsDatabase)
+        {
+            return Auth0Errors.Management(400, "Connection does not support user creation through the API. It must either be a database or passwordless connection.");
+        }
+
         if (connection.EnabledClients.Count == 0)
         {
             return Auth0Errors.Management(400, "Connection is disabled.", "auth0_idp_error");
         }
 
-        if (!connection.EnabledClients.Contains(call.Caller.ClientId, StringComparer.Ordinal))
+        if (!connection.IsEnabledFor(call.Caller.ClientId))
         {
             return Auth0Errors.Management(
                 400, $"Connection must be enabled for this client to perform single user creation and signup operations (client_id: {call.Caller.ClientId} - connection: {name})", "auth0_idp_error");
@@ -79,7 +89,7 @@ public sealed class UserCreation(TenantState state, TenantClock clock, TenantLog
             return Auth0Errors.Management(400, "Cannot set username for connection without requires_username");
         }
 
-        return connection.PasswordPolicy.Satisfies(password) ? null : Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak");
+        return connection.Takes(password) ? null : Auth0Errors.Management(400, "PasswordStrengthError: Password is too weak");
     }
 
     private TenantUser Shape(JsonObject body, string hash)

@@ -9,7 +9,7 @@ internal static class UserSchemas
     [
         BodyField.Text("connection", min: 1) with { Required = true, Description = "Name of the connection this user should be created in." },
         .. Profile(nullable: false),
-        BodyField.Text("user_id", max: 255) with { Format = "no-whitespace", Description = "The external user's id provided by the identity provider." },
+        BodyField.Text("user_id", max: 255) with { Format = TextFormats.NoWhitespace, Description = "The external user's id provided by the identity provider." },
     ]);
 
     public static readonly BodySchema Change = new(
@@ -33,7 +33,7 @@ internal static class UserSchemas
 
     private static BodyField[] Profile(bool nullable) =>
     [
-        BodyField.Text("email") with { Format = "email", Description = "The user's email." },
+        BodyField.Text("email") with { Format = TextFormats.Email, Description = "The user's email." },
         BodyField.Text("phone_number") with { Nullable = nullable, Description = "The user's phone number (following the E.164 recommendation)." },
         BodyField.Flag("phone_verified") with { Description = "Whether this phone number has been verified (true) or not (false)." },
         BodyField.Map("user_metadata") with { Nullable = nullable, Description = "User metadata to which this user has read/write access." },
@@ -44,7 +44,7 @@ internal static class UserSchemas
         BodyField.Text("family_name", min: 1, max: 150) with { Nullable = nullable, Description = "The user's family name(s)." },
         BodyField.Text("name", min: 1, max: 300) with { Nullable = nullable, Description = "The user's full name." },
         BodyField.Text("nickname", min: 1, max: 300) with { Nullable = nullable, Description = "The user's nickname." },
-        BodyField.Text("picture") with { Nullable = nullable, Format = "absolute-uri", Description = "A URI pointing to the user's picture." },
+        BodyField.Text("picture") with { Nullable = nullable, Format = TextFormats.AbsoluteUri, Description = "A URI pointing to the user's picture." },
         BodyField.Flag("verify_email") with { Description = "Whether the user will receive a verification email." },
         BodyField.Text("password", min: 1) with { Description = "Initial password for this user." },
         BodyField.Text("username", min: 1, max: 128) with { Description = "The user's username." },

@@ -1,4 +1,6 @@
 using System.Text;
+using Auth0Emulator.Pages.Brand;
+using Auth0Emulator.Tenant;
 
 namespace Auth0Emulator.Pages;
 
@@ -11,12 +13,20 @@ public static class StaticFiles
     private static readonly byte[] Styles = Encoding.UTF8.GetBytes(Read("tenant.css"));
 
     /// <summary>Maps the files.</summary>
-    public static void MapStaticFiles(this IEndpointRouteBuilder routes) => routes.MapGet(StylesPath, async context =>
+    public static void MapStaticFiles(this IEndpointRouteBuilder routes)
+    {
+        var state = routes.ServiceProvider.GetRequiredService<TenantState>();
+        routes.MapGet(StylesPath, context => SendAsync(context, Styles));
+        routes.MapGet(TenantBrand.StylesPath, context => SendAsync(context, Encoding.UTF8.GetBytes(TenantBrand.Of(state.Read(tenant => tenant.Settings)).Styles())));
+    }
+
+    private static async Task SendAsync(HttpContext context, byte[] styles)
     {
         context.Response.ContentType = "text/css; charset=utf-8";
         context.Response.Headers.CacheControl = "no-cache";
-        await context.Response.Body.WriteAsync(Styles);
-    });
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await context.Response.Body.WriteAsync(styles);
+    }
 
     private static string Read(string name)
     {

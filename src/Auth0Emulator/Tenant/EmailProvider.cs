@@ -1,8 +1,13 @@
+using System.Text.Json.Nodes;
+
 namespace Auth0Emulator.Tenant;
 
 /// <summary>The provider that takes the tenant's mail; here it is always the inbox, whatever the name says.</summary>
 public sealed record EmailProvider
 {
+    /// <summary>The name of the one kind of provider whose credentials are kept field by field.</summary>
+    public const string Smtp = "smtp";
+
     public required string Name { get; init; }
 
     public bool Enabled { get; init; } = true;
@@ -14,6 +19,11 @@ public sealed record EmailProvider
     public int? SmtpPort { get; init; }
 
     public string? SmtpUser { get; init; }
+
+    /// <summary>What a read shows of the credentials of any other kind; secrets are never kept.</summary>
+    public JsonObject? ShownCredentials { get; init; }
+
+    public JsonObject? Settings { get; init; }
 
     /// <summary>Addresses at these domains are refused, so that log entries of type <c>fn</c> can be had.</summary>
     public IReadOnlyList<string> RefusedDomains { get; init; } = [];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Auth0Emulator.Tenant;
 
 /// <summary>A customised mail template, in Liquid.</summary>
@@ -8,6 +10,7 @@ public sealed record EmailTemplate
 
     public required string Body { get; init; }
 
+    /// <summary>Empty takes the provider's default address.</summary>
     public required string From { get; init; }
 
     public required string Subject { get; init; }
@@ -22,4 +25,8 @@ public sealed record EmailTemplate
     public bool IncludeEmailInRedirect { get; init; } = true;
 
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Whether Auth0 uses its own text instead: it does as long as the sender is an address of Auth0's.</summary>
+    [JsonIgnore]
+    public bool IsIgnored => From.Contains("@auth0.com", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Auth0Emulator.Tenant;
@@ -25,24 +26,36 @@ public enum PasswordPolicy
 /// <summary>What each policy asks for.</summary>
 public static class PasswordStrength
 {
-    /// <summary>Whether <paramref name="password"/> satisfies the policy.</summary>
-    public static bool Satisfies(this PasswordPolicy policy, string password) => policy switch
+    /// <summary>Whether <paramref name="password"/> satisfies the policy; a connection may ask for another length than the policy does.</summary>
+    public static bool Satisfies(this PasswordPolicy policy, string password, int? minimumLength = null) => password.Length >= Length(policy, minimumLength) && policy switch
     {
-        PasswordPolicy.None => password.Length >= 1,
-        PasswordPolicy.Low => password.Length >= 6,
-        PasswordPolicy.Fair => password.Length >= 8 && password.Any(char.IsLower) && password.Any(char.IsUpper) && password.Any(char.IsDigit),
-        PasswordPolicy.Good => password.Length >= 8 && Kinds(password) >= 3,
-        PasswordPolicy.Excellent => password.Length >= 10 && Kinds(password) >= 3 && !HasThreeAlikeInARow(password),
+        PasswordPolicy.None or PasswordPolicy.Low => true,
+        PasswordPolicy.Fair => password.Any(char.IsLower) && password.Any(char.IsUpper) && password.Any(char.IsDigit),
+        PasswordPolicy.Good => Kinds(password) >= 3,
+        PasswordPolicy.Excellent => Kinds(password) >= 3 && !HasThreeAlikeInARow(password),
     };
 
     /// <summary>The rules in words, for a page that asks for a new password.</summary>
-    public static IReadOnlyList<string> Rules(this PasswordPolicy policy) => policy switch
+    public static IReadOnlyList<string> Rules(this PasswordPolicy policy, int? minimumLength = null)
     {
-        PasswordPolicy.None => ["At least 1 character"],
-        PasswordPolicy.Low => ["At least 6 characters"],
-        PasswordPolicy.Fair => ["At least 8 characters", "Lower case (a-z), upper case (A-Z) and numbers (0-9)"],
-        PasswordPolicy.Good => ["At least 8 characters", ThreeKinds],
-        PasswordPolicy.Excellent => ["At least 10 characters", ThreeKinds, "No more than 2 identical characters in a row"],
+        var length = Length(policy, minimumLength);
+        var atLeast = string.Create(CultureInfo.InvariantCulture, $"At least {length} {(length == 1 ? "character" : "characters")}");
+        return policy switch
+        {
+            PasswordPolicy.None or PasswordPolicy.Low => [atLeast],
+            PasswordPolicy.Fair => [atLeast, "Lower case (a-z), upper case (A-Z) and numbers (0-9)"],
+            PasswordPolicy.Good => [atLeast, ThreeKinds],
+            PasswordPolicy.Excellent => [atLeast, ThreeKinds, "No more than 2 identical characters in a row"],
+        };
+    }
+
+    /// <summary>The length the policy asks for by itself.</summary>
+    public static int MinimumLength(this PasswordPolicy policy) => policy switch
+    {
+        PasswordPolicy.None => 1,
+        PasswordPolicy.Low => 6,
+        PasswordPolicy.Fair or PasswordPolicy.Good => 8,
+        PasswordPolicy.Excellent => 10,
     };
 
     /// <summary>The name the API uses.</summary>
@@ -56,6 +69,9 @@ public static class PasswordStrength
     };
 
     private const string ThreeKinds = "At least 3 of: lower case (a-z), upper case (A-Z), numbers (0-9), special characters (e.g. !@#$%^&*)";
+
+    // Nobody gets in without a password, whatever the connection says.
+    private static int Length(PasswordPolicy policy, int? minimumLength) => Math.Max(1, minimumLength ?? policy.MinimumLength());
 
     private static int Kinds(string password) =>
         (password.Any(char.IsLower) ? 1 : 0)

@@ -15,6 +15,8 @@ public sealed record TenantClient
 
     public string? Description { get; init; }
 
+    public string? LogoUri { get; init; }
+
     /// <summary><c>client_secret_post</c>, <c>client_secret_basic</c> or <c>none</c>.</summary>
     public string TokenEndpointAuthMethod { get; init; } = "client_secret_post";
 

@@ -26,6 +26,8 @@ public sealed class TenantData
 
     public List<TenantConnection> Connections { get; init; } = [];
 
+    public List<CustomDomain> CustomDomains { get; init; } = [];
+
     /// <summary>Null while the tenant uses Auth0's built-in mailer, which ignores custom templates.</summary>
     public EmailProvider? EmailProvider { get; set; }
 

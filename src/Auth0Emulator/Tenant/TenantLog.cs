@@ -27,7 +27,7 @@ public sealed class TenantLog(TenantState state, TenantClock clock, TenantAddres
             UserName = entry.UserName ?? (entry.UserId is { } id ? tenant.User(id)?.Email : null),
             ConnectionId = entry.ConnectionId ?? connection?.Id,
             Strategy = entry.Strategy ?? connection?.Strategy,
-            StrategyType = entry.StrategyType ?? (connection is null ? null : "database"),
+            StrategyType = entry.StrategyType ?? (connection is null ? null : connection.IsDatabase ? "database" : "enterprise"),
             Details = WithoutNulls(entry.Details),
         });
         Forget(tenant.Logs, now - Retention);

@@ -14,7 +14,15 @@ public sealed record TenantSettings
 
     public string? LogoUrl { get; init; }
 
+    public string? FaviconUrl { get; init; }
+
+    /// <summary>A font file.</summary>
+    public string? FontUrl { get; init; }
+
+    /// <summary>Three or six hexadecimal digits behind a #.</summary>
     public string? PrimaryColor { get; init; }
+
+    public PageBackground? PageBackground { get; init; }
 
     public string? DefaultRedirectionUri { get; init; }
 

@@ -43,6 +43,48 @@ public sealed class KeepingStateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_set_up_survives_a_restart()
+    {
+        string before;
+        var options = Options with { Seed = TenantSeed.Default with { ManagementScopes = [.. TenantSeed.Default.ManagementScopes, "update:clients", "update:email_provider"] } };
+        await using (var tenant = await LocalTenant.StartAsync(options))
+        {
+            using var http = new TenantHttp(tenant);
+            await http.CallAsync("PATCH", "/email-templates/reset_email", """{"subject":"Kept","urlLifetimeInSeconds":3600}""");
+            await http.CallAsync("PATCH", "/emails/provider", """{"name":"ses","credentials":{"accessKeyId":"very-secret","secretAccessKey":"very-secret","region":"eu-west-1"}}""");
+            await http.CallAsync("PATCH", "/connections/con_LocalDatabase001", """{"options":{"passwordPolicy":"low","custom":{"kept":true}}}""");
+            await http.CallAsync("PATCH", "/connections/con_LocalDatabase001/clients", $$"""[{"client_id":"{{TenantSeed.AcmeClientId}}","status":false}]""");
+            await http.CallAsync("PATCH", $"/clients/{TenantSeed.PortalClientId}", """{"logo_uri":"https://acme.example/logo.png"}""");
+            await http.CallAsync("PATCH", "/branding", """{"colors":{"page_background":{"type":"linear-gradient","start":"#fff","end":"#000","angle_deg":35}},"font":{"url":"https://fonts.example/a.woff2"}}""");
+            await http.ControlAsync("PATCH", "/settings", """{"customDomains":[{"domain":"login.example.com","default":true}]}""");
+            before = await EverythingAsync(http);
+        }
+
+        Assert.DoesNotContain("very-secret", await File.ReadAllTextAsync(Path.Combine(_folder, "tenant.json")), StringComparison.Ordinal);
+        await using var again = await LocalTenant.StartAsync(options);
+        using var later = new TenantHttp(again);
+
+        Assert.Equal(before, await EverythingAsync(later));
+
+        static async Task<string> EverythingAsync(TenantHttp http)
+        {
+            var read = new List<string>();
+            foreach (var path in new[]
+            {
+                "/email-templates/reset_email", "/emails/provider?fields=name,credentials", "/connections/con_LocalDatabase001", "/connections/con_LocalDatabase001/clients",
+                $"/clients/{TenantSeed.PortalClientId}", "/branding", "/custom-domains",
+            })
+            {
+                var answer = await http.CallAsync("GET", path);
+                Assert.Equal(200, answer.Status);
+                read.Add(answer.Body);
+            }
+
+            return string.Join('\n', read);
+        }
+    }
+
+    [Fact]
     public async Task A_token_stays_good_over_a_restart_on_the_same_port()
     {
         int port;

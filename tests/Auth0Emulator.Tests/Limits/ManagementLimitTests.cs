@@ -51,6 +51,14 @@ public sealed class ProfessionalPlanTests : TenantTests
 {
     protected override LocalTenantOptions Options => base.Options with { RateLimits = RateLimitPlan.Professional };
 
+    [Theory]
+    [InlineData("PATCH", "/email-templates/reset_email", "5")]
+    [InlineData("GET", "/email-templates/reset_email", "10")]
+    [InlineData("DELETE", "/emails/provider", "5")]
+    [InlineData("PATCH", "/branding", "10")]
+    public async Task Writing_mail_templates_and_the_provider_has_small_buckets(string method, string path, string burst) =>
+        Assert.Equal(burst, (await Http.CallAsync(method, path, method == "GET" ? null : "{}")).Headers["x-ratelimit-limit"]);
+
     [Fact]
     public async Task Groups_of_endpoints_have_buckets_of_their_own()
     {

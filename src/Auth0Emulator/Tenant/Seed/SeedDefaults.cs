@@ -30,6 +30,8 @@ internal static class SeedDefaults
             Id = "con_LocalDatabase001",
             Name = TenantSeed.ConnectionName,
             PasswordPolicy = PasswordPolicy.Good,
+            // A tenant people are invited to: nobody signs up by themselves.
+            DisableSignup = true,
             EnabledClients = [TenantSeed.PortalClientId, TenantSeed.ManagementClientId, TenantSeed.AcmeClientId],
         },
     ];
@@ -38,8 +40,9 @@ internal static class SeedDefaults
     [
         "read:users", "create:users", "update:users", "delete:users",
         "read:roles", "read:role_members", "create:role_members", "delete:role_members", "create:user_tickets",
-        "read:connections", "read:connections_options", "read:clients", "read:client_grants",
-        "read:email_provider", "read:email_templates", "read:branding", "read:logs",
+        "read:connections", "read:connections_options", "update:connections", "update:connections_options", "read:clients", "read:client_grants",
+        "read:email_provider", "read:email_templates", "create:email_templates", "update:email_templates",
+        "read:branding", "update:branding", "read:tenant_settings", "read:custom_domains", "read:logs",
     ];
 
     public static EmailProvider EmailProvider { get; } = new()
@@ -52,9 +55,9 @@ internal static class SeedDefaults
         RefusedDomains = ["refused.example"],
     };
 
-    public static IEnumerable<TenantClient> Clients(string address, string? portalUrl)
+    public static IEnumerable<TenantClient> Clients(string address, string? portalUrl, bool anyPort)
     {
-        string[] portals = portalUrl is null ? ["http://localhost:*", "http://127.0.0.1:*"] : [portalUrl.TrimEnd('/')];
+        string[] portals = [.. portalUrl is null ? [] : new[] { portalUrl.TrimEnd('/') }, .. anyPort ? new[] { "http://localhost:*", "http://127.0.0.1:*" } : []];
         yield return new TenantClient
         {
             ClientId = TenantSeed.PortalClientId,

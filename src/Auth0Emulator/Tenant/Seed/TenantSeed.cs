@@ -33,6 +33,9 @@ public sealed record TenantSeed
     /// <summary>The portal's address; null allows any port of this machine, which is what tests need.</summary>
     public string? PortalUrl { get; init; } = "http://localhost:5080";
 
+    /// <summary>Whether any port of this machine is allowed beside <see cref="PortalUrl"/>; always where that is null.</summary>
+    public bool AnyPort { get; init; }
+
     public TenantSettings Settings { get; init; } = new() { FriendlyName = "Acme", SupportEmail = "help@example.com" };
 
     public IReadOnlyList<SeededPerson> People { get; init; } = SeedDefaults.People;
@@ -47,6 +50,8 @@ public sealed record TenantSeed
     /// <summary>What the management client may do.</summary>
     public IReadOnlyList<string> ManagementScopes { get; init; } = SeedDefaults.ManagementScopes;
 
+    public IReadOnlyList<CustomDomain> CustomDomains { get; init; } = [];
+
     /// <summary>Null leaves the tenant with Auth0's built-in mailer.</summary>
     public EmailProvider? EmailProvider { get; init; } = SeedDefaults.EmailProvider;
 
@@ -57,7 +62,8 @@ public sealed record TenantSeed
         var tenant = new TenantData { Settings = Settings, EmailProvider = EmailProvider };
         tenant.Roles.AddRange(Roles);
         tenant.Connections.AddRange(Connections);
-        tenant.Clients.AddRange(SeedDefaults.Clients(address.Root, PortalUrl));
+        tenant.CustomDomains.AddRange(CustomDomains);
+        tenant.Clients.AddRange(SeedDefaults.Clients(address.Root, PortalUrl, AnyPort || PortalUrl is null));
         tenant.Clients.AddRange(FurtherClients);
         tenant.Grants.Add(new ClientGrant { Id = "cgr_LocalManagement1", ClientId = ManagementClientId, Audience = address.ManagementAudience, Scope = ManagementScopes });
         foreach (var template in EmailTemplates)
