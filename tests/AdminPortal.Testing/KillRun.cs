@@ -23,7 +23,7 @@ public sealed class KillRun(CrashScene scene, int invitations, int kills, int se
     /// <summary>Runs it to its end.</summary>
     public async Task<KillReport> RunAsync()
     {
-        tell(string.Create(CultureInfo.InvariantCulture, $"{invitations} invitations, {kills} kills, seed {seed} (PORTAL_CRASH_SEED)"));
+        tell(string.Create(CultureInfo.InvariantCulture, $"{invitations} invitations, {kills} kills, seed {seed} (PORTAL_CRASH_SEED, or --seed of the benchmarks)"));
         await RecordAsync();
 
         // Whoever is revoked before delivery never causes its calls.

@@ -2,7 +2,10 @@ using Auth0Emulator.Limits;
 
 namespace AdminPortal.Benchmarks;
 
-/// <summary>How fast a plan lets anybody be who makes every call of an invitation and waits for nothing else: in each bucket what it holds at first, then what is filled in.</summary>
+/// <summary>
+/// How fast a plan lets anybody be who makes every call of an invitation and waits for nothing else: in each bucket what it holds at first, then what is
+/// filled in, so much at a time. What the portal reads besides is not in it.
+/// </summary>
 internal static class IdealTime
 {
     private const string Authentication = "POST /dbconnections/change_password";
@@ -12,7 +15,7 @@ internal static class IdealTime
 
     /// <summary>The time for so many invitations, beginning with full buckets.</summary>
     public static TimeSpan Of(RateLimitPlan plan, int invitations) =>
-        Buckets(plan).Max(bucket => bucket.Limit.Every * (Math.Max(0, (bucket.Calls * invitations) - bucket.Limit.Burst) / (double)bucket.Limit.Refill));
+        Buckets(plan).Max(bucket => bucket.Limit.Every * Math.Ceiling(Math.Max(0, (bucket.Calls * invitations) - bucket.Limit.Burst) / (double)bucket.Limit.Refill));
 
     /// <summary>Invitations a second once the bursts are used up.</summary>
     public static double RateOf(RateLimitPlan plan) =>

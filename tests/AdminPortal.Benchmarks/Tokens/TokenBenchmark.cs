@@ -14,7 +14,7 @@ internal sealed class TokenBenchmark(Action<string> tell)
     private const int Callers = 100;
     private const double MostRenewals = 1.25;
 
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(-5)];
 
     public async Task<IReadOnlyList<Claim>> RunAsync()

@@ -9,7 +9,7 @@ public enum CallLane
     /// <summary>One of a great many: next, and every fifth call in any case.</summary>
     Bulk,
 
-    /// <summary>Nobody waits for it: only when nobody else does and half the limit is left, and every fiftieth call in any case.</summary>
+    /// <summary>Nobody waits for it: only when nobody else does or did in the last two seconds and half the limit is left, and every fiftieth call in any case.</summary>
     Background,
 }
 

@@ -22,12 +22,16 @@ internal sealed class LimitBucket(RateLimit? limit)
     // A call without an answer by then has arrived, or never will.
     private static readonly TimeSpan SurelyArrived = TimeSpan.FromSeconds(1);
 
+    // After somebody had to wait for a token it goes on like this for so long: a bulk whose calls are all answered at this moment will ask again in the next.
+    private static readonly TimeSpan FullFlow = TimeSpan.FromSeconds(2);
+
     private readonly Queue<TimeSpan> _returns = new();
     private readonly Dictionary<long, TimeSpan> _underWay = [];
     private readonly LinkedList<LimitWaiter>[] _lanes = [new(), new(), new()];
     private readonly TimeSpan _period = limit is null ? TimeSpan.Zero : limit.Every / Filled;
     private readonly TimeSpan _apart = limit is null ? TimeSpan.Zero : limit.Every / Filled / limit.Refill;
     private TimeSpan _lastReturn;
+    private TimeSpan? _heldUpAt;
     private int _passesWithoutBulk;
     private int _passesWithoutBackground;
 
@@ -80,7 +84,13 @@ internal sealed class LimitBucket(RateLimit? limit)
     /// <summary>Whoever is next takes a token; null when nobody may.</summary>
     public LimitWaiter? Pass(TimeSpan now)
     {
-        if (now < ClosedUntil || Available(now) <= 0 || NextLane(now) is not { First.Value: { } next } lane)
+        if (now < ClosedUntil || Available(now) <= 0)
+        {
+            _heldUpAt = IsWantedNow ? now : _heldUpAt;
+            return null;
+        }
+
+        if (NextLane(now) is not { First.Value: { } next } lane)
         {
             return null;
         }
@@ -146,7 +156,8 @@ internal sealed class LimitBucket(RateLimit? limit)
         }
 
         TimeSpan? unanswered = _underWay.Count > 0 ? _underWay.Values.Min() + SurelyArrived + _period : null;
-        return _returns.TryPeek(out var next) && !(unanswered < next) ? next : unanswered;
+        var token = _returns.TryPeek(out var next) && !(unanswered < next) ? next : unanswered;
+        return _heldUpAt + FullFlow is { } calm && calm > now && !(token < calm) ? calm : token;
     }
 
     /// <summary>Begins where another bucket stood for the same calls: as many tokens out, as long closed.</summary>
@@ -160,6 +171,8 @@ internal sealed class LimitBucket(RateLimit? limit)
             Take(Math.Max(0, missing), now);
         }
     }
+
+    private bool IsWantedNow => _lanes[(int)CallLane.Interactive].Count > 0 || _lanes[(int)CallLane.Bulk].Count > 0;
 
     private LinkedList<LimitWaiter>? NextLane(TimeSpan now)
     {
@@ -179,7 +192,7 @@ internal sealed class LimitBucket(RateLimit? limit)
             return interactive;
         }
 
-        return bulk.Count > 0 ? bulk : limit is null || Available(now) * 2L >= limit.Burst ? background : null;
+        return bulk.Count > 0 ? bulk : limit is null || (Available(now) * 2L >= limit.Burst && !(now < _heldUpAt + FullFlow)) ? background : null;
     }
 
     private void Take(int tokens, TimeSpan now)

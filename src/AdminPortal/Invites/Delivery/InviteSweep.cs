@@ -12,7 +12,7 @@ internal sealed partial class InviteSweep(
 {
     private const int Batch = 200;
 
-    /// <summary>Invitations that have work to do now and are in nobody's hands: single ones before those that came with a great many, then the oldest due first.</summary>
+    /// <summary>Invitations that have work to do now and are in nobody's hands: single ones before those that came with a great many, then what a worker left behind, then the oldest due first.</summary>
     /// <param name="except">Invitations this process is already at work on.</param>
     /// <param name="atMost">How many.</param>
     /// <param name="cancellationToken">Ends the look.</param>
@@ -29,7 +29,8 @@ internal sealed partial class InviteSweep(
         return await db.Invites
             .Where(invite => invite.NextAttemptAt <= now && (invite.ClaimedUntil == null || invite.ClaimedUntil <= now) && !except.Contains(invite.Number))
             .Where(invite => bulk == null || invite.IsBulk == bulk)
-            .OrderBy(invite => invite.IsBulk).ThenBy(invite => invite.NextAttemptAt).ThenBy(invite => invite.Number)
+            // A claim that ran out: its worker died in the middle of it. Behind a bulk it would wait for the whole bulk.
+            .OrderBy(invite => invite.IsBulk).ThenBy(invite => invite.ClaimedUntil == null).ThenBy(invite => invite.NextAttemptAt).ThenBy(invite => invite.Number)
             .Select(invite => invite.Number)
             .Take(atMost)
             .ToListAsync(cancellationToken);

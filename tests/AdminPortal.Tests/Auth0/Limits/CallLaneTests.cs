@@ -45,6 +45,23 @@ public sealed class CallLaneTests
     }
 
     [Fact]
+    public async Task Between_two_calls_of_a_bulk_that_has_to_wait_for_its_tokens_the_background_takes_none()
+    {
+        using var bench = new GateBench("free");
+        var bulk = bench.Enter(3, lane: CallLane.Bulk);
+        bench.Answer(await bulk[0], limit: null);
+        bench.Answer(await bulk[1], limit: null);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1.6));
+        bench.Answer(await bulk[2], limit: null);
+
+        var background = bench.Enter(lane: CallLane.Background);
+
+        Assert.False(background.IsCompleted);
+        bench.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(background.IsCompleted);
+    }
+
+    [Fact]
     public async Task Work_and_everything_it_starts_is_in_its_lane_until_the_scope_ends()
     {
         Assert.Equal(CallLane.Interactive, CallLanes.Current);
