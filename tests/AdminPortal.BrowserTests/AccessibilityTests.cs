@@ -176,7 +176,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         var admin = await journey.SignedInAsync("admin@example.com", new VisitorOptions { Width = width, Height = height });
 
         await admin.OpenAsync("/setup/email");
-        var body = admin.Page.GetByLabel("Body");
+        var body = admin.Page.Locator("#body");
         await Expect(body).ToBeVisibleAsync();
         await admin.UntilLiveAsync();
         await found.LookAsync(admin, "setup-email");
@@ -187,7 +187,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(admin.Page.Locator("#body-told .error")).ToContainTextAsync("Line 1");
         await found.LookAsync(admin, "setup-email-mistake");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
-        await Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
         await found.LookAsync(admin, "setup-email-asks");
         await admin.Page.Keyboard.PressAsync("Escape");
         journey.Tenant.State.Change(tenant => tenant.EmailProvider = null);

@@ -14,7 +14,7 @@ public sealed class SetupJourney(Chromium chromium)
         var admin = await journey.SignedInAsync("admin@example.com");
         await admin.OpenAsync("/setup/email");
         await admin.UntilLiveAsync();
-        var body = admin.Page.GetByLabel("Body");
+        var body = admin.Page.Locator("#body");
         var publish = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Publish to Auth0" });
         var preview = admin.Page.FrameLocator("iframe.preview");
         await Expect(preview.GetByRole(AriaRole.Heading)).ToContainTextAsync("Ada Admin invites you");
@@ -56,7 +56,7 @@ public sealed class SetupJourney(Chromium chromium)
         await Expect(body).ToBeVisibleAsync();
         Assert.Contains("Hello from the portal", await body.InputValueAsync(), StringComparison.Ordinal);
         await publish.ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publish to Auth0" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Publish to Auth0" }).ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Status).GetByText("The template is published")).ToBeVisibleAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Published by Ada Admin" })).ToBeVisibleAsync();
         await admin.PictureAsync("setup-4-published");
@@ -103,7 +103,7 @@ public sealed class SetupJourney(Chromium chromium)
         await Expect(admin.Page.GetByText("passes AA").First).ToBeVisibleAsync();
         await admin.PictureAsync("branding-1-edited");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Save to Auth0" }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save to Auth0" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Save to Auth0" }).ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Status).GetByText("The branding is saved")).ToBeVisibleAsync();
 
         var stranger = await journey.VisitorAsync();
