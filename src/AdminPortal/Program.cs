@@ -30,13 +30,26 @@ public sealed class Program
 
             var app = Create(args, builder => RequiredSettings.Demand(builder.Configuration, builder.Environment));
             app.Services.GetService<IStartupValidator>()?.Validate(); // before the host does, which would log a stack trace
-            await app.RunAsync();
+            await RunAsync(app);
             return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } lines)
         {
             await Console.Error.WriteLineAsync($"The portal was not started.\n{string.Join('\n', lines)}");
             return 1;
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to end before it had started: that is an end like any other.
         }
     }
 

@@ -49,9 +49,16 @@ public static class Program
         tenant.AllowPortal(LocalPortal.Address(options));
         await using var portal = LocalPortal.Create(options, tenant);
         portal.Services.GetService<IStartupValidator>()?.Validate();
-        await portal.StartAsync();
-        await Console.Out.WriteLineAsync(Welcome(options, tenant));
-        await portal.WaitForShutdownAsync();
+        try
+        {
+            await portal.StartAsync();
+            await Console.Out.WriteLineAsync(Welcome(options, tenant));
+            await portal.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException) when (portal.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to end before it had started: that is an end like any other.
+        }
     }
 
     private static string Welcome(DevHostOptions options, LocalTenant tenant)

@@ -20,7 +20,7 @@ public sealed class CutLogTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         var random = new Random(seed);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}"));
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 2; round++)
         {
             await CutAsync(random);
         }
@@ -29,6 +29,7 @@ public sealed class CutLogTests(ITestOutputHelper output)
     private async Task CutAsync(Random random)
     {
         await using var scene = await CrashScene.BeginAsync();
+        await FirstStartAsync(scene);
         await scene.InviteAsync([.. Enumerable.Range(0, Invitations).Select(number => string.Create(CultureInfo.InvariantCulture, $"person{number:D2}@example.com"))]);
         await scene.StartPortalAsync();
         await scene.UntilChangesAsync(random.Next(10, 3 * Invitations));
@@ -46,6 +47,15 @@ public sealed class CutLogTests(ITestOutputHelper output)
         Assert.All(rows.Where(row => row.Status == InviteStatus.Sent), row => Assert.True(scene.Tenant.Mail.To(row.Email).Count == 1, $"{length}: {row.Email} is told to be sent and is not"));
         Assert.All(rows, row => Assert.Equal(1, scene.AccountsOf(row.Email)));
         Assert.Equal("ok", await CheckAsync(scene.Database));
+    }
+
+    // The place in the tenant's log is in the file before there is anything to prove; a portal that ends in peace copies all it has written there.
+    private static async Task FirstStartAsync(CrashScene scene)
+    {
+        var portal = scene.LaunchPortal();
+        await portal.LineAsync("Reading the tenant's log begins");
+        portal.Terminate();
+        Assert.Equal(0, await portal.ExitCodeAsync());
     }
 
     // Anywhere, most often in the middle of a page.

@@ -82,6 +82,22 @@ public sealed class StoppedPortalTests
         scene.Settings["Invites:Lease"] = "00:00:15";
     }
 
+    [Fact]
+    public async Task Asked_to_end_while_it_is_still_starting_it_ends_as_asked()
+    {
+        await using var scene = await CrashScene.BeginAsync();
+
+        // As another process does that brings the database up to date at this moment.
+        await using var turn = new FileStream($"{scene.Database}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var portal = scene.LaunchPortal();
+        await portal.LineAsync("Another process brings the database up to date");
+
+        portal.Terminate();
+
+        Assert.Equal(0, await portal.ExitCodeAsync());
+        Assert.DoesNotContain("Unhandled exception", portal.Text, StringComparison.Ordinal);
+    }
+
     // Invited once the tenant's log is being read, or nothing could be proved by it.
     private static async Task<(ChildProcess Portal, Gate Gate)> BulkAtGateAsync(CrashScene scene, int invitations, string route, GatePlace place)
     {

@@ -29,7 +29,7 @@ internal sealed partial class DatabaseService(IDbContextFactory<PortalDb> contex
 
     private async Task MigrateAsync(PortalDb db, CancellationToken cancellationToken)
     {
-        using var turn = await MigrationTurn.EnterAsync(db.Database.GetDbConnection().DataSource, cancellationToken);
+        using var turn = await MigrationTurn.EnterAsync(db.Database.GetDbConnection().DataSource, () => Log.Waits(logger), cancellationToken);
 
         // Whoever had the turn before may have done it.
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
@@ -55,6 +55,9 @@ internal sealed partial class DatabaseService(IDbContextFactory<PortalDb> contex
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Another process brings the database up to date; waiting for it")]
+        public static partial void Waits(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Database brought up to date by {Count} migrations")]
         public static partial void Migrated(ILogger logger, int count);
 

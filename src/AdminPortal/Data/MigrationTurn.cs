@@ -12,10 +12,10 @@ internal sealed class MigrationTurn : IDisposable
 
     private MigrationTurn(FileStream file) => _file = file;
 
-    /// <summary>Waits until no other process migrates <paramref name="database"/>.</summary>
-    public static async Task<MigrationTurn> EnterAsync(string database, CancellationToken cancellationToken)
+    /// <summary>Waits until no other process migrates <paramref name="database"/>; <paramref name="waits"/> is called once if one does.</summary>
+    public static async Task<MigrationTurn> EnterAsync(string database, Action waits, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var look = 1; ; look++)
         {
             try
             {
@@ -24,6 +24,11 @@ internal sealed class MigrationTurn : IDisposable
             }
             catch (IOException busy) when (Taken.Contains(busy.HResult))
             {
+                if (look == 1)
+                {
+                    waits();
+                }
+
                 // By the wall clock on purpose: another process is waited for.
                 await Task.Delay(LookAgain, TimeProvider.System, cancellationToken);
             }
