@@ -37,6 +37,21 @@ public class InviteFailuresTests
         AssertTold(ours, InviteFailures.OfMail(status, code, message));
 
     [Fact]
+    public async Task An_application_that_the_mail_call_does_not_know_is_told_as_such_and_not_as_a_broken_token()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /dbconnections/change_password", 401) with { ErrorCode = "invalid_client", Message = "Unauthorized" });
+        var id = await world.InviteAsync("ana@example.com");
+
+        await world.SettleAsync();
+
+        var shown = await world.ShownAsync(id);
+        Assert.Equal((InviteStatus.Failed, "application-missing"), (shown.Status, shown.Failure?.Code));
+        Assert.Contains("Unauthorized", shown.Failure!.Why, StringComparison.Ordinal);
+        Assert.Null(world.Portal.Get<AdminPortal.Auth0.TenantState>().SilentSince);
+    }
+
+    [Fact]
     public async Task A_refused_mail_request_removes_the_account_and_can_be_sent_again()
     {
         await using var world = await InviteWorld.StartAsync();
