@@ -218,6 +218,9 @@ public sealed partial class Auth0Call(
         {
             // Without a token of ours in it, it is about what the request says, and the next token changes nothing.
             401 when hadToken => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
+
+            // Not a token at all, says Auth0 to what was one when it left: nothing is wrong with what was asked.
+            400 when hadToken && error.Code == "Bearer" => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
             403 when IsScope(error) => new Auth0Result<T>.Denied(ScopesIn(error.Message, needed), error.Message),
 
             // A 404 that isn't Auth0's own comes from something in between or a wrong address, and says nothing about the thing asked for.

@@ -17,6 +17,7 @@ public class InviteFailuresTests
     [InlineData(400, null, "Connection is disabled.", "connection-disabled")]
     [InlineData(400, null, "Cannot set username for connection without requires_username", "username-required")]
     [InlineData(400, "invalid_body", "Payload validation error: 'Object didn't pass validation for format email: x' on property email (The user's email).", "address-refused")]
+    [InlineData(400, "invalid_body", "Payload validation error: 'Object didn't pass validation for format email: username@x' on property email (The user's email).", "address-refused")]
     [InlineData(400, "invalid_body", "Payload validation error: 'String is too long' on property name.", "auth0-refused")]
     [InlineData(409, "custom_domain_conflict", "The tenant has multiple verified custom domains.", "custom-domain")]
     [InlineData(403, "insufficient_entitlement", "Please upgrade your subscription to use this feature", "plan")]
@@ -49,6 +50,21 @@ public class InviteFailuresTests
         Assert.Equal((InviteStatus.Failed, "application-missing"), (shown.Status, shown.Failure?.Code));
         Assert.Contains("Unauthorized", shown.Failure!.Why, StringComparison.Ordinal);
         Assert.Null(world.Portal.Get<AdminPortal.Auth0.TenantState>().SilentSince);
+    }
+
+    [Fact]
+    public async Task A_token_that_got_broken_on_the_way_is_tried_again_and_ends_nothing()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users", 400, times: 1) with { ErrorCode = "Bearer", Message = "Bad HTTP authentication header format" });
+        var id = await world.InviteAsync("ana@example.com");
+
+        await world.SweepAsync();
+        Assert.Equal((InviteStatus.Queued, WaitReason.Silence), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).WaitReason));
+
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.SettleAsync();
+        Assert.Equal(InviteStatus.Sent, (await world.RowAsync(id)).Status);
     }
 
     [Fact]
