@@ -67,6 +67,24 @@ public class InviteFailuresTests
         Assert.Equal(InviteStatus.Sent, (await world.RowAsync(id)).Status);
     }
 
+    [Theory]
+    [InlineData("Payload validation error: 'Array is too long (51), maximum 50' on property roles.", "invalid_body", "auth0-refused")]
+    [InlineData("Something nobody has seen yet", null, "auth0-refused")]
+    [InlineData("The role rol_x does not exist.", null, "role-missing")]
+    public async Task A_400_to_the_roles_is_a_missing_role_only_where_Auth0_says_so(string message, string? errorCode, string ours)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users/{id}/roles", 400) with { ErrorCode = errorCode, Message = message });
+        var id = await world.InviteAsync("ana@example.com", "Member");
+
+        await world.SettleAsync();
+
+        var failure = (await world.ShownAsync(id)).Failure!;
+        Assert.Equal(ours, failure.Code);
+        Assert.Contains(message, failure.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("make the account", failure.Why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_refused_mail_request_removes_the_account_and_can_be_sent_again()
     {
