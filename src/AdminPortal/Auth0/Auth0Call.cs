@@ -51,7 +51,7 @@ public sealed partial class Auth0Call(
         var mailedAddress = request.Options.TryGetValue(MailAllowance.Address, out var address) ? address : null;
         if (mailedAddress is not null && allowance.FreeAt(mailedAddress) is { } freeAt)
         {
-            return (new Auth0Result<T>.Busy(freeAt), null);
+            return (new Auth0Result<T>.Busy(freeAt, AddressIsFull: true), null);
         }
 
         var entry = await gate.EnterAsync(LimitGroups.Of(request.Method, request.RequestUri?.AbsolutePath ?? ""), CallLanes.Current, cancellationToken);
