@@ -55,6 +55,14 @@ public sealed partial class ExtendInvite(
         }
 
         var byMail = invite.NeedsMailToLastUntil(expiresAt);
+        if (request.MailExpected is { } expected && expected != byMail)
+        {
+            return new ExtendOutcome.NotPossible(
+                byMail
+                    ? "The invitation has changed meanwhile: this end now takes a new email. Nothing was changed. Close this and open it again to see what follows."
+                    : "The invitation has changed meanwhile: this end no longer takes a new email. Nothing was changed. Close this and open it again to see what follows.");
+        }
+
         if (byMail && await WhyNoMailAsync(db, invite, now, cancellationToken) is { } whyNoMail)
         {
             return new ExtendOutcome.NotPossible(whyNoMail);

@@ -81,6 +81,24 @@ public class ExtendInviteTests
     }
 
     [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task What_the_person_was_told_of_a_mail_holds_or_nothing_is_done(int days, bool expected)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await SentForAsync(world, TimeSpan.FromDays(3));
+        world.Pass(TimeSpan.FromDays(2));
+        var end = (await world.RowAsync(id)).ExpiresAt;
+
+        await using var scope = world.Portal.SignedInAs(InviteWorld.Admin);
+        var outcome = await scope.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, TimeSpan.FromDays(days), MailExpected: expected));
+
+        Assert.Contains("has changed meanwhile", Assert.IsType<ExtendOutcome.NotPossible>(outcome).Why, StringComparison.Ordinal);
+        Assert.Equal((InviteStatus.Sent, end), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).ExpiresAt));
+        Assert.IsNotType<ExtendOutcome.NotPossible>(await scope.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, TimeSpan.FromDays(days), MailExpected: !expected)));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-5)]
     [InlineData(59)]
