@@ -51,7 +51,7 @@ public sealed partial class Auth0Call(
         var mailedAddress = request.Options.TryGetValue(MailAllowance.Address, out var address) ? address : null;
         if (mailedAddress is not null && allowance.FreeAt(mailedAddress) is { } freeAt)
         {
-            return (new Auth0Result<T>.Busy(freeAt), null);
+            return (new Auth0Result<T>.Busy(freeAt, AddressIsFull: true), null);
         }
 
         var entry = await gate.EnterAsync(LimitGroups.Of(request.Method, request.RequestUri?.AbsolutePath ?? ""), CallLanes.Current, cancellationToken);
@@ -160,7 +160,7 @@ public sealed partial class Auth0Call(
             return (new Auth0Result<T>.Busy(backAt), 429);
         }
 
-        return (reply.IsSuccessStatusCode ? ReadSuccess(reply.StatusCode, body, read) : ReadError<T>(reply, body, needed), (int)reply.StatusCode);
+        return (reply.IsSuccessStatusCode ? ReadSuccess(reply.StatusCode, body, read) : ReadError<T>(reply, body, needed, request.Headers.Authorization is not null), (int)reply.StatusCode);
     }
 
     private void Count(HttpRequestMessage request, HttpResponseMessage reply, LimitEntry.Open entry, DateTimeOffset backAt)
@@ -210,13 +210,17 @@ public sealed partial class Auth0Call(
         return new Auth0Result<T>.Unreachable($"Auth0 answered {(int)status} with something that can't be read.", MayHaveActed: true);
     }
 
-    private static Auth0Result<T> ReadError<T>(HttpResponseMessage reply, string body, IReadOnlyList<string> needed)
+    private static Auth0Result<T> ReadError<T>(HttpResponseMessage reply, string body, IReadOnlyList<string> needed, bool hadToken)
     {
         var error = Auth0Error.Read(reply.StatusCode, reply.ReasonPhrase, body);
         var status = (int)reply.StatusCode;
         return status switch
         {
-            401 => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
+            // Without a token of ours in it, it is about what the request says, and the next token changes nothing.
+            401 when hadToken => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
+
+            // Not a token at all, says Auth0 to what was one when it left: nothing is wrong with what was asked.
+            400 when hadToken && error.Code == "Bearer" => new Auth0Result<T>.Unreachable($"Auth0 refuses the portal's token: {error.Message}", MayHaveActed: false),
             403 when IsScope(error) => new Auth0Result<T>.Denied(ScopesIn(error.Message, needed), error.Message),
 
             // A 404 that isn't Auth0's own comes from something in between or a wrong address, and says nothing about the thing asked for.

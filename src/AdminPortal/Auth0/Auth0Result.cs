@@ -22,8 +22,11 @@ public abstract record Auth0Result<T>
     /// <summary>Auth0 understood and said no; asking the same again gets the same.</summary>
     public sealed record Refused(int Status, string? ErrorCode, string Message) : Auth0Result<T>;
 
-    /// <summary>429: nothing was done, and asking is pointless before <paramref name="RetryAt"/>.</summary>
-    public sealed record Busy(DateTimeOffset RetryAt) : Auth0Result<T>;
+    /// <summary>
+    /// 429: nothing was done, and asking is pointless before <paramref name="RetryAt"/>; <paramref name="AddressIsFull"/> says that the portal did not ask,
+    /// because the mailed address has had what Auth0 allows it.
+    /// </summary>
+    public sealed record Busy(DateTimeOffset RetryAt, bool AddressIsFull = false) : Auth0Result<T>;
 
     /// <summary>No usable answer; <paramref name="MayHaveActed"/> says whether Auth0 may nevertheless have done it.</summary>
     public sealed record Unreachable(string Reason, bool MayHaveActed) : Auth0Result<T>;
@@ -58,7 +61,7 @@ public abstract record Auth0Result<T>
         it => new Auth0Result<TOut>.NotFound(it.Message),
         it => new Auth0Result<TOut>.Denied(it.Scopes, it.Message),
         it => new Auth0Result<TOut>.Refused(it.Status, it.ErrorCode, it.Message),
-        it => new Auth0Result<TOut>.Busy(it.RetryAt),
+        it => new Auth0Result<TOut>.Busy(it.RetryAt, it.AddressIsFull),
         it => new Auth0Result<TOut>.Unreachable(it.Reason, it.MayHaveActed));
 }
 

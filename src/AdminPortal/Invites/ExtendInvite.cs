@@ -16,6 +16,8 @@ public sealed partial class ExtendInvite(
     TimeProvider clock,
     ILogger<ExtendInvite> logger)
 {
+    private static readonly TimeSpan Unseen = TimeSpan.FromMinutes(1);
+
     /// <summary>Moves the end; what it does not allow, it says in a sentence.</summary>
     public async Task<ExtendOutcome> HandleAsync(ExtendInviteRequest request, CancellationToken cancellationToken = default)
     {
@@ -55,6 +57,20 @@ public sealed partial class ExtendInvite(
         }
 
         var byMail = invite.NeedsMailToLastUntil(expiresAt);
+        if (!byMail && IsAsItStands(invite, expiresAt, request))
+        {
+            // Pressed twice: the first press did it, and the second has nothing to tell.
+            return new ExtendOutcome.Extended(invite.Email, invite.PlannedEnd ?? expiresAt);
+        }
+
+        if (request.MailExpected is { } expected && expected != byMail)
+        {
+            return new ExtendOutcome.NotPossible(
+                byMail
+                    ? "The invitation has changed meanwhile: this end now takes a new email. Nothing was changed. Close this and open it again to see what follows."
+                    : "The invitation has changed meanwhile: this end no longer takes a new email. Nothing was changed. Close this and open it again to see what follows.");
+        }
+
         if (byMail && await WhyNoMailAsync(db, invite, now, cancellationToken) is { } whyNoMail)
         {
             return new ExtendOutcome.NotPossible(whyNoMail);
@@ -73,6 +89,10 @@ public sealed partial class ExtendInvite(
         Log.Extended(logger, invite.Id, by.Subject, byMail);
         return byMail ? new ExtendOutcome.ExtendedWithNewMail(invite.Email, expiresAt) : new ExtendOutcome.Extended(invite.Email, invite.PlannedEnd ?? expiresAt);
     }
+
+    // A lifetime counts from the press, so that the second press asks for an end moments later; nobody sees less than a minute.
+    private static bool IsAsItStands(Invite invite, DateTimeOffset expiresAt, ExtendInviteRequest request) =>
+        invite.Lifetime == request.Lifetime && invite.EndsBy == request.EndsBy && (invite.PlannedEnd is not { } end || (expiresAt - end).Duration() < Unseen);
 
     private async Task<string?> WhyNoMailAsync(PortalDb db, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace AdminPortal.Invites;
 /// <param name="Id">The invitation's public id.</param>
 /// <param name="Lifetime">How long from now.</param>
 /// <param name="EndsBy">The last moment somebody chose, when they chose a day.</param>
-public sealed record ExtendInviteRequest(Guid Id, TimeSpan Lifetime, DateTimeOffset? EndsBy = null);
+/// <param name="MailExpected">Whether the person was told that a new email goes out for it; null when nobody was told either.</param>
+public sealed record ExtendInviteRequest(Guid Id, TimeSpan Lifetime, DateTimeOffset? EndsBy = null, bool? MailExpected = null);
 
 /// <summary>The same range as for a new invitation: a mail that goes out for it has a link of the same life.</summary>
 internal sealed class ExtendInviteValidator : AbstractValidator<ExtendInviteRequest>

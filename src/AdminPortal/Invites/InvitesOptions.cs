@@ -51,7 +51,10 @@ public sealed class InvitesOptions
     /// <summary>How often the tenant's log is read.</summary>
     public TimeSpan LogInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How much younger than the end of a lost mail request the log must be before the request counts as never taken: Auth0 writes entries late and out of order.</summary>
+    /// <summary>
+    /// How much younger than the end of a lost mail request the log must be before the request counts as never taken: Auth0 writes entries late and out of order.
+    /// A failure that the log dates later than that after a mail is another one's.
+    /// </summary>
     public TimeSpan LogSettle { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long after Auth0 took a mail its log shows that the provider refused it, at the latest.</summary>

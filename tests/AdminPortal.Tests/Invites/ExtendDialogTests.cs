@@ -48,6 +48,23 @@ public sealed class ExtendDialogTests : PageContext
     }
 
     [Fact]
+    public async Task Where_the_dialog_promised_no_mail_and_the_invitation_has_changed_since_none_goes_out_and_that_is_said()
+    {
+        var dialog = await OpenAsync();
+        Assert.Contains("No email goes out", Told(dialog), StringComparison.Ordinal);
+        await using (var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE Invites SET LinkExpiresAt = {Start.AddDays(4).UtcTicks}");
+        }
+
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.Contains("this end now takes a new email", dialog.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal((InviteStatus.Sent, Start.AddDays(3)), await StandsAsync());
+        Assert.Empty(Services.GetRequiredService<Notices>().Shown);
+    }
+
+    [Fact]
     public async Task A_pause_after_the_last_mail_counts_down_in_the_dialog()
     {
         var dialog = await OpenAsync(linkEnds: Start.AddDays(4), row => row with { WhyNoResend = "Wait 0:30 before resending", ResendAllowedAt = Start.AddSeconds(30) });

@@ -80,6 +80,58 @@ public class ExtendInviteTests
         Assert.Equal(day, (await world.RowAsync(id)).ExpiresAt);
     }
 
+    [Fact]
+    public async Task A_double_press_extends_once_and_shows_one_line()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await SentForAsync(world, TimeSpan.FromDays(3));
+        world.Pass(TimeSpan.FromDays(1));
+
+        await world.ExtendAsync(id, TimeSpan.FromDays(5));
+        var end = (await world.RowAsync(id)).ExpiresAt;
+        world.Pass(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(end, Assert.IsType<ExtendOutcome.Extended>(await world.ExtendAsync(id, TimeSpan.FromDays(5))).ExpiresAt);
+
+        Assert.Equal(end, (await world.RowAsync(id)).ExpiresAt);
+        Assert.Single(await world.ActionsAsync(id), action => action == "invite.extended");
+        Assert.IsType<ExtendOutcome.Extended>(await world.ExtendAsync(id, TimeSpan.FromDays(5.5)));
+        Assert.Equal(2, (await world.ActionsAsync(id)).Count(action => action == "invite.extended"));
+    }
+
+    [Fact]
+    public async Task A_double_press_that_takes_a_mail_shows_one_line_and_makes_one_mail()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync("ana@example.com");
+        world.Pass(TimeSpan.FromDays(2));
+
+        Assert.IsType<ExtendOutcome.ExtendedWithNewMail>(await world.ExtendAsync(id, TimeSpan.FromDays(6)));
+        world.Pass(TimeSpan.FromMilliseconds(300));
+        await world.ExtendAsync(id, TimeSpan.FromDays(6));
+        await world.SettleAsync();
+
+        Assert.Single(await world.ActionsAsync(id), action => action == "invite.extended");
+        Assert.Equal(2, world.Tenant.Mail.All.Count);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task What_the_person_was_told_of_a_mail_holds_or_nothing_is_done(int days, bool expected)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await SentForAsync(world, TimeSpan.FromDays(3));
+        world.Pass(TimeSpan.FromDays(2));
+        var end = (await world.RowAsync(id)).ExpiresAt;
+
+        await using var scope = world.Portal.SignedInAs(InviteWorld.Admin);
+        var outcome = await scope.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, TimeSpan.FromDays(days), MailExpected: expected));
+
+        Assert.Contains("has changed meanwhile", Assert.IsType<ExtendOutcome.NotPossible>(outcome).Why, StringComparison.Ordinal);
+        Assert.Equal((InviteStatus.Sent, end), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).ExpiresAt));
+        Assert.IsNotType<ExtendOutcome.NotPossible>(await scope.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, TimeSpan.FromDays(days), MailExpected: !expected)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]

@@ -17,6 +17,7 @@ public class InviteFailuresTests
     [InlineData(400, null, "Connection is disabled.", "connection-disabled")]
     [InlineData(400, null, "Cannot set username for connection without requires_username", "username-required")]
     [InlineData(400, "invalid_body", "Payload validation error: 'Object didn't pass validation for format email: x' on property email (The user's email).", "address-refused")]
+    [InlineData(400, "invalid_body", "Payload validation error: 'Object didn't pass validation for format email: username@x' on property email (The user's email).", "address-refused")]
     [InlineData(400, "invalid_body", "Payload validation error: 'String is too long' on property name.", "auth0-refused")]
     [InlineData(409, "custom_domain_conflict", "The tenant has multiple verified custom domains.", "custom-domain")]
     [InlineData(403, "insufficient_entitlement", "Please upgrade your subscription to use this feature", "plan")]
@@ -35,6 +36,54 @@ public class InviteFailuresTests
     [InlineData(400, "bad", "Something nobody has seen yet", "mail-refused")]
     public void Every_refusal_of_a_mail_is_told_in_our_words_with_a_cure(int status, string? code, string message, string ours) =>
         AssertTold(ours, InviteFailures.OfMail(status, code, message));
+
+    [Fact]
+    public async Task An_application_that_the_mail_call_does_not_know_is_told_as_such_and_not_as_a_broken_token()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /dbconnections/change_password", 401) with { ErrorCode = "invalid_client", Message = "Unauthorized" });
+        var id = await world.InviteAsync("ana@example.com");
+
+        await world.SettleAsync();
+
+        var shown = await world.ShownAsync(id);
+        Assert.Equal((InviteStatus.Failed, "application-missing"), (shown.Status, shown.Failure?.Code));
+        Assert.Contains("Unauthorized", shown.Failure!.Why, StringComparison.Ordinal);
+        Assert.Null(world.Portal.Get<AdminPortal.Auth0.TenantState>().SilentSince);
+    }
+
+    [Fact]
+    public async Task A_token_that_got_broken_on_the_way_is_tried_again_and_ends_nothing()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users", 400, times: 1) with { ErrorCode = "Bearer", Message = "Bad HTTP authentication header format" });
+        var id = await world.InviteAsync("ana@example.com");
+
+        await world.SweepAsync();
+        Assert.Equal((InviteStatus.Queued, WaitReason.Silence), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).WaitReason));
+
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.SettleAsync();
+        Assert.Equal(InviteStatus.Sent, (await world.RowAsync(id)).Status);
+    }
+
+    [Theory]
+    [InlineData("Payload validation error: 'Array is too long (51), maximum 50' on property roles.", "invalid_body", "auth0-refused")]
+    [InlineData("Something nobody has seen yet", null, "auth0-refused")]
+    [InlineData("The role rol_x does not exist.", null, "role-missing")]
+    public async Task A_400_to_the_roles_is_a_missing_role_only_where_Auth0_says_so(string message, string? errorCode, string ours)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer("POST /api/v2/users/{id}/roles", 400) with { ErrorCode = errorCode, Message = message });
+        var id = await world.InviteAsync("ana@example.com", "Member");
+
+        await world.SettleAsync();
+
+        var failure = (await world.ShownAsync(id)).Failure!;
+        Assert.Equal(ours, failure.Code);
+        Assert.Contains(message, failure.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("make the account", failure.Why, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_refused_mail_request_removes_the_account_and_can_be_sent_again()

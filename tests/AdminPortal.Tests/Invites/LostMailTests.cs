@@ -171,4 +171,39 @@ public class LostMailTests
         Assert.Null(world.Account(Ana));
         Assert.False(await world.SetPasswordAsync(Ana));
     }
+
+    [Fact]
+    public async Task The_first_mails_entry_that_comes_late_is_no_evidence_of_a_resend_seconds_later()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer(ReadLogs, 500, times: 1));
+        var id = await world.SentAsync(Ana);
+        world.Pass(TimeSpan.FromSeconds(3));
+        Assert.IsType<ResendOutcome.Resending>(await world.ResendAsync(id));
+        await world.CrashUnheardAtAsync(Mail);
+
+        world.Pass(TimeSpan.FromMinutes(1));
+        await world.LiveAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(10));
+
+        Assert.Equal((InviteStatus.Sent, 2), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).MailsSent));
+        Assert.Equal(2, world.Tenant.Mail.To(Ana).Count);
+        Assert.Contains("invite.mail-absent", await world.ActionsAsync(id));
+    }
+
+    [Fact]
+    public async Task A_resend_seconds_later_whose_answer_is_lost_is_found_by_its_own_entry()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        world.Tenant.Faults.Add(Fault.Answer(ReadLogs, 500, times: 1));
+        var id = await world.SentAsync(Ana);
+        world.Pass(TimeSpan.FromSeconds(3));
+        Assert.IsType<ResendOutcome.Resending>(await world.ResendAsync(id));
+        world.Tenant.Faults.Add(Fault.CommitThenDrop(Mail, times: 1));
+
+        await world.LiveAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(10));
+
+        Assert.Equal((InviteStatus.Sent, 2), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).MailsSent));
+        Assert.Equal(2, world.Tenant.Mail.To(Ana).Count);
+        Assert.DoesNotContain("invite.mail-absent", await world.ActionsAsync(id));
+    }
 }

@@ -254,4 +254,56 @@ public class TenantLogTests
 
         Assert.InRange(world.Now - before, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
+
+    [Theory]
+    [InlineData("fcpr", "Self-service change password is disabled for the connection.")]
+    [InlineData("fn", "550 5.1.1 mailbox does not exist")]
+    [InlineData("fn", "connect ETIMEDOUT")]
+    public async Task A_password_reset_that_fails_days_after_the_mail_is_another_mails_and_changes_nothing(string type, string error)
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync(Ana);
+        world.Pass(TimeSpan.FromDays(3));
+        await world.SettleAsync();
+        var told = await world.ActionsAsync(id);
+
+        // Anybody may press "forgot password" for this address.
+        world.WriteLog(type, world.Account(Ana)!.UserId, Ana, error);
+        world.WriteLog(type, null, Ana, error);
+        await world.SettleAsync();
+
+        Assert.Equal((InviteStatus.Sent, 1), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).MailsSent));
+        Assert.Equal(told, await world.ActionsAsync(id));
+        Assert.Null(world.Portal.Get<TenantState>().MailTrouble);
+        Assert.True(await world.SetPasswordAsync(Ana));
+    }
+
+    [Fact]
+    public async Task A_password_reset_that_fails_while_another_mail_is_due_is_not_that_mails()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync(Ana);
+        world.Pass(TimeSpan.FromDays(3));
+        await world.SettleAsync();
+        await world.ResendAsync(id);
+
+        world.WriteLog("fn", world.Account(Ana)!.UserId, Ana, "550 5.1.1 mailbox does not exist");
+        await world.Portal.Get<TenantLogReader>().ReadAsync(CancellationToken.None);
+        await world.SettleAsync();
+
+        Assert.Equal((InviteStatus.Sent, 2), ((await world.RowAsync(id)).Status, (await world.RowAsync(id)).MailsSent));
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_a_minute_after_Auth0_took_it_is_still_this_one()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.SentAsync(Ana);
+        world.Pass(TimeSpan.FromMinutes(1));
+
+        world.WriteLog("fn", world.Account(Ana)!.UserId, Ana, "550 5.1.1 mailbox does not exist");
+        await world.SettleAsync();
+
+        Assert.Equal("address-refused", (await world.ShownAsync(id)).Failure!.Code);
+    }
 }

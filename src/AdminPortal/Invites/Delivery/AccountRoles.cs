@@ -46,7 +46,7 @@ internal sealed class AccountRoles(ManagementClient auth0)
         var before = invite.AppliedRoles.Where(role => held.Contains(role.Id)).ToList();
         switch (assigned)
         {
-            case Auth0Result<Done>.Refused { Status: 400, Message: var why }:
+            case Auth0Result<Done>.Refused { Status: 400, Message: var why } when IsAboutAMissingRole(why):
                 return new RolesAnswer.Missing(why, before);
             case Auth0Result<Done>.NotFound { Message: var message }:
                 var account = await auth0.GetUserAsync(userId, cancellationToken);
@@ -55,6 +55,11 @@ internal sealed class AccountRoles(ManagementClient auth0)
                 return new RolesAnswer.Stopped(assigned);
         }
     }
+
+    // Auth0 has no code for it. Too many roles, or a body it does not like, is no role that is gone.
+    private static bool IsAboutAMissingRole(string message) =>
+        message.Contains("role", StringComparison.OrdinalIgnoreCase)
+        && (message.Contains("not exist", StringComparison.OrdinalIgnoreCase) || message.Contains("not found", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What came of bringing roles to an account.</summary>

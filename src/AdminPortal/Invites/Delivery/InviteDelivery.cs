@@ -89,7 +89,7 @@ internal sealed partial class InviteDelivery(
                 await ends.FailAsync(claim, InviteFailures.RoleMissing(missing.Message), cancellationToken);
                 return null;
             case RolesAnswer.Stopped stopped:
-                await ends.StopAsync(claim, stopped.Answer, InviteFailures.OfAccount, cancellationToken);
+                await ends.StopAsync(claim, stopped.Answer, InviteFailures.OfRoles, cancellationToken);
                 return null;
             default:
                 throw new System.Diagnostics.UnreachableException();

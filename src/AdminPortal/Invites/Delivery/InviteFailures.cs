@@ -64,8 +64,8 @@ internal static class InviteFailures
         (409, "custom_domain_conflict") => new("custom-domain", "The tenant has several custom domains and none is the default.", "Set a default custom domain in Auth0 under Branding, Custom Domains. Then send the invitation again."),
         (_, "inexistent_connection") => Connection(message),
         (_, "inexistent_client") => Application(message),
-        (_, "insufficient_entitlement") => new("plan", $"The tenant's Auth0 plan does not include this. Auth0: “{message}”", "Upgrade the plan or ask Auth0's support. Then send the invitation again."),
-        (403, _) => new("auth0-forbids", $"Auth0 forbids it. Auth0: “{message}”", "Look at the management application's rights in Auth0. Then send the invitation again."),
+        (_, "insufficient_entitlement") => Plan(message),
+        (403, _) => Forbidden(message),
         (_, "auth0_idp_error") when Says(message, "must be enabled for this client") => new(
             "connection-not-enabled",
             "The database connection is not enabled for the portal's management application.",
@@ -76,10 +76,18 @@ internal static class InviteFailures
             "password-policy",
             $"The connection's password policy refused the random first password. Auth0: “{message}”",
             "Look at the connection's password policy in Auth0; 40 random characters of four classes should pass any. Then send the invitation again."),
-        _ when Says(message, "username") => new("username-required", "The connection asks for a username, which an invitation does not have.", "Switch “Requires Username” off in the connection's settings in Auth0. Then send the invitation again."),
         (_, "invalid_body") when Says(message, "email") => new("address-refused", $"Auth0 does not take the address. Auth0: “{message}”", "Check the address and invite the right one."),
+        _ when Says(message, "username") => new("username-required", "The connection asks for a username, which an invitation does not have.", "Switch “Requires Username” off in the connection's settings in Auth0. Then send the invitation again."),
         (_, "invalid_body") => new("auth0-refused", $"Auth0 does not take the data of this invitation. Auth0: “{message}”", "Check name, message and roles and invite the person again."),
         _ => new("auth0-refused", $"Auth0 refused to make the account. Auth0: “{message}”", "Put right what Auth0 says. Then send the invitation again."),
+    };
+
+    /// <summary>Auth0's refusal to read, give or take roles; a role that isn't there is told by <see cref="RoleMissing"/>.</summary>
+    public static InviteFailure OfRoles(int status, string? code, string message) => (status, code) switch
+    {
+        (_, "insufficient_entitlement") => Plan(message),
+        (403, _) => Forbidden(message),
+        _ => new("auth0-refused", $"Auth0 refused to change the account's roles. Auth0: “{message}”", "Put right what Auth0 says, or choose other roles. Then send the invitation again."),
     };
 
     /// <summary>Auth0's refusal of the mail request.</summary>
@@ -90,6 +98,16 @@ internal static class InviteFailures
         _ when Says(message, "client") || code is "inexistent_client" or "invalid_client" => Application(message),
         _ => new("mail-refused", $"Auth0 refused to send the email ({status}). Auth0: “{message}”", "Put right what Auth0 says. Then send the invitation again."),
     };
+
+    private static InviteFailure Plan(string message) => new(
+        "plan",
+        $"The tenant's Auth0 plan does not include this. Auth0: “{message}”",
+        "Upgrade the plan or ask Auth0's support. Then send the invitation again.");
+
+    private static InviteFailure Forbidden(string message) => new(
+        "auth0-forbids",
+        $"Auth0 forbids it. Auth0: “{message}”",
+        "Look at the management application's rights in Auth0. Then send the invitation again.");
 
     private static InviteFailure Connection(string message) => new(
         "connection-missing",

@@ -23,6 +23,9 @@ internal abstract record Obstacle
 /// <summary>Judges Auth0's answers and counts the pauses between tries.</summary>
 internal sealed class Obstacles(IOptions<InvitesOptions> options, TimeProvider clock, Random random)
 {
+    private const string AskedToSlowDown = "Auth0 asked the portal to slow down; it goes on as soon as Auth0 allows.";
+    private const string AddressIsFull = "This address has had as many emails as Auth0 sends to one; the portal waits until it may ask for the next.";
+
     private static readonly TimeSpan FirstPermissionRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPermissionRetry = TimeSpan.FromMinutes(10);
 
@@ -33,7 +36,7 @@ internal sealed class Obstacles(IOptions<InvitesOptions> options, TimeProvider c
         _ => new Obstacle.Gone(),
         denied => new Obstacle.Later(After(invite, FirstPermissionRetry, LongestPermissionRetry), WaitReason.Permission, PermissionSentence(denied.Scopes, denied.Message), denied.Scopes),
         refused => new Obstacle.Final(words(refused.Status, refused.ErrorCode, refused.Message)),
-        busy => new Obstacle.Later(busy.RetryAt, WaitReason.Limit, "Auth0 asked the portal to slow down; it goes on as soon as Auth0 allows.", []),
+        busy => new Obstacle.Later(busy.RetryAt, WaitReason.Limit, busy.AddressIsFull ? AddressIsFull : AskedToSlowDown, []),
         silent => Silence(invite, silent.Reason));
 
     /// <summary>A pause after which to try the same again, growing from try to try and never in step with others.</summary>

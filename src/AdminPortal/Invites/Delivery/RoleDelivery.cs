@@ -31,7 +31,7 @@ internal sealed partial class RoleDelivery(AccountRoles accounts, Obstacles obst
 
     private async Task StopAsync(InviteClaim claim, Auth0Result<Done> answer, CancellationToken cancellationToken)
     {
-        switch (obstacles.Of(claim.Invite, answer, InviteFailures.OfAccount))
+        switch (obstacles.Of(claim.Invite, answer, InviteFailures.OfRoles))
         {
             case Obstacle.Later later:
                 await WaitAsync(claim, later, cancellationToken);

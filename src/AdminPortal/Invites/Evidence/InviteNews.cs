@@ -8,7 +8,8 @@ namespace AdminPortal.Invites;
 
 /// <summary>Takes entries of the tenant's log in: finds the invitation each is about and draws the consequence, once, in whatever order they come.</summary>
 internal sealed partial class InviteNews(
-    IDbContextFactory<PortalDb> contexts, InviteChanges changes, WakeUp delivery, TenantState tenant, IOptions<Auth0Options> auth0, TimeProvider clock, ILogger<InviteNews> logger)
+    IDbContextFactory<PortalDb> contexts, InviteChanges changes, WakeUp delivery, TenantState tenant, IOptions<Auth0Options> auth0,
+    IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteNews> logger)
 {
     // Against a worker that saves the same row at the same moment.
     private const int Rounds = 20;
@@ -103,9 +104,9 @@ internal sealed partial class InviteNews(
             case "scpr" when IsSince(invite, entry):
                 // Harmless when it was another account's: asking for our own mail forgets it.
                 return invite.SeeUnknownMail(at) ? [] : null;
-            case "fcpr" when BelongsToMail(invite, entry) && entry.Error is { } why:
+            case "fcpr" when MayEndMail(invite, entry) && entry.Error is { } why:
                 return invite.Fail(now, InviteFailures.RequestFailed(invite, Plain(why))) ? [InviteAudit.OfFailed(invite, now)] : null;
-            case "fn" when BelongsToMail(invite, entry) && IsInviteMail(entry):
+            case "fn" when MayEndMail(invite, entry) && IsInviteMail(entry):
                 return Refuse(invite, Plain(entry.Error ?? "no reason given"), now);
             case "scp" when invite.AccountMayExist && invite.MailsRequested > 0:
                 return invite.Accept(at, now) ? [InviteAudit.OfAccepted(invite, now)] : null;
@@ -155,9 +156,29 @@ internal sealed partial class InviteNews(
         return await db.AuditEntries.CountAsync(told => told.Subject == subject && told.Action == InviteAudit.LinkTried, cancellationToken) < MostLinkTries;
     }
 
-    // An entry about another mail to the same address, an earlier invitation's for one, is older than our request.
-    private bool BelongsToMail(Invite invite, TenantLogEntry entry) =>
-        (invite.MailRequestedAt ?? invite.SentAt) is { } asked && entry.Date >= asked + tenant.ClockOffset - MailEvidence.ClockTolerance;
+    // An entry about another mail to the same address, an earlier invitation's for one, is older than our request; one nearer to the mail before is that mail's.
+    private bool BelongsToMail(Invite invite, TenantLogEntry entry)
+    {
+        var at = entry.Date - tenant.ClockOffset;
+        return (invite.MailRequestedAt ?? invite.SentAt) is { } asked
+            && at >= asked - MailEvidence.ClockTolerance
+            && (invite.MailRequestedAt is null || invite.SentAt is not { } before || (at - asked).Duration() < (at - before).Duration());
+    }
+
+    // Once the request is over, a failure that comes long after it is another mail's: anybody may ask for a new password at any time.
+    private bool MayEndMail(Invite invite, TenantLogEntry entry)
+    {
+        if (!BelongsToMail(invite, entry))
+        {
+            return false;
+        }
+
+        var isOpen = invite is { Status: InviteStatus.Queued, MailRequestedAt: not null };
+        return isOpen || entry.Date - tenant.ClockOffset <= (invite.MailEndsBy ?? invite.MailRequestedAt ?? invite.SentAt) + FailuresLast;
+    }
+
+    // The longer of the two: a provider that is slow to refuse must not leave an invitation looking sent.
+    private TimeSpan FailuresLast => options.Value.LogSettle > options.Value.ProviderSettle ? options.Value.LogSettle : options.Value.ProviderSettle;
 
     // No tolerance: an earlier invitation's mail is older than this one, and where the record lost nothing nobody asks.
     private bool IsSince(Invite invite, TenantLogEntry entry) => entry.Date >= invite.CreatedAt + tenant.ClockOffset;

@@ -15,6 +15,7 @@ public sealed partial class ExtendDialog : IDisposable
     private Countdown? _countdown;
     private Told? _refused;
     private bool _working;
+    private bool _mailTold;
     private ElementReference _head;
     private ElementReference _cancel;
 
@@ -90,6 +91,7 @@ public sealed partial class ExtendDialog : IDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        _mailTold = NeedsMail;
         if (firstRender)
         {
             await DialogNames.DescribeAsync(Browser, _head);
@@ -104,10 +106,12 @@ public sealed partial class ExtendDialog : IDisposable
             return;
         }
 
+        // As the button said it: by the press, the moment at which the link is too short may have passed.
+        var mailExpected = _mailTold;
         (_working, _refused) = (true, null);
         try
         {
-            var told = InviteWords.Extended(await Extend.HandleAsync(new ExtendInviteRequest(Row.Id, _expiry.Lifetime(_offer), _expiry.EndsBy(_offer))), Row.Email, Zone);
+            var told = InviteWords.Extended(await Extend.HandleAsync(new ExtendInviteRequest(Row.Id, _expiry.Lifetime(_offer), _expiry.EndsBy(_offer), mailExpected)), Row.Email, Zone);
             if (told.Worked)
             {
                 Notices.Succeeded(told.Title, told.Text);

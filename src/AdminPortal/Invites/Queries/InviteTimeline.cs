@@ -76,7 +76,7 @@ internal static class InviteTimeline
         {
             WaitReason.None => "Waiting",
             WaitReason.Permission => "Waiting for a permission in Auth0",
-            WaitReason.Limit => "Auth0 asked to slow down",
+            WaitReason.Limit => "Waiting for room in Auth0's limits",
             WaitReason.Silence => "Auth0 did not answer",
             WaitReason.Fault => "Auth0 had a fault",
             WaitReason.EarlierAccount => "Waiting for the earlier account to be removed",

@@ -107,6 +107,30 @@ public sealed class LimitedDeliveryTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_mail_that_the_portal_itself_holds_back_is_not_told_as_Auth0s_word()
+    {
+        const string Ana = "ana@example.com";
+        await using var world = await InviteWorld.StartAsync();
+        var id = await world.InviteAsync(Ana);
+        for (var mail = 0; mail < MailAllowance.Burst; mail++)
+        {
+            world.Portal.Get<MailAllowance>().Take(Ana);
+        }
+
+        await world.SweepAsync();
+
+        var row = await world.RowAsync(id);
+        Assert.Equal((InviteStatus.Queued, WaitReason.Limit), (row.Status, row.WaitReason));
+        Assert.Equal("This address has had as many emails as Auth0 sends to one; the portal waits until it may ask for the next.", row.WaitingFor);
+        var told = (await world.DetailsAsync(id)).Timeline[0];
+        Assert.DoesNotContain("Auth0 asked", told.Title + told.Text, StringComparison.Ordinal);
+
+        world.Pass(TimeSpan.FromMinutes(2));
+        await world.SettleAsync();
+        Assert.Equal(InviteStatus.Sent, (await world.RowAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task A_bulk_goes_on_while_single_invitations_keep_coming()
     {
         await using var world = await InviteWorld.StartLiveAsync(new PortalHostOptions { RateLimits = RateLimitPlan.EnterpriseNonProduction });
