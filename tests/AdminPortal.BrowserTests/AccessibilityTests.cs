@@ -1,7 +1,9 @@
 using AdminPortal.Auth0;
+using AdminPortal.BrowserTests.Pages;
 using AdminPortal.Invites;
 using AdminPortal.SignIn;
 using AdminPortal.Testing;
+using Auth0Emulator;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -164,6 +166,53 @@ public sealed class AccessibilityTests(Chromium chromium)
             await Expect(admin.Page.Locator(".banner strong")).ToContainTextAsync(says);
             await found.LookAsync(admin, name);
         }
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(375, 812)]
+    public async Task No_face_of_the_checks_has_an_accessibility_violation(int width, int height)
+    {
+        await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Seed = PortalHostOptions.AnyPort with { EmailProvider = null } });
+        var found = new Findings();
+        var admin = await journey.SignedInAsync("admin@example.com", new VisitorOptions { Width = width, Height = height });
+        var checks = new SetupChecksPage(admin.Page);
+
+        await admin.OpenAsync("/setup");
+        await admin.UntilLiveAsync();
+        await checks.CheckAgainAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "First steps" })).ToBeVisibleAsync();
+        await checks.ExpectFailingAsync(1);
+        await found.LookAsync(admin, "setup-first-steps");
+
+        journey.Tenant.State.Change(tenant => tenant.EmailProvider = TenantSeed.Default.EmailProvider);
+        await checks.CheckAgainAsync();
+        await checks.ExpectFailingAsync(0);
+        await found.LookAsync(admin, "setup-works");
+
+        journey.Tenant.State.Change(tenant =>
+        {
+            var at = tenant.Connections.FindIndex(connection => connection.Name == TenantSeed.ConnectionName);
+            tenant.Connections[at] = tenant.Connections[at] with { DisableSignup = false };
+        });
+        journey.Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:custom_domains", "create:users");
+        await checks.CheckAgainAsync();
+        await checks.ExpectFailingAsync(1);
+        await Expect(checks.Check("scopes").GetByText("The tab “Permissions” beside it")).ToBeVisibleAsync();
+        await Expect(checks.Check("custom-domains").Locator(".state")).ToHaveTextAsync("Could not tell");
+        await Expect(checks.Check("sign-up").Locator(".state")).ToHaveTextAsync("Works, with a limit");
+        await checks.Check("custom-domains").Locator("summary").ClickAsync();
+        await checks.Check("sign-up").Locator("summary").ClickAsync();
+        await found.LookAsync(admin, "setup-fails-and-can-not-tell");
+        await checks.Check("sign-up").GetByRole(AriaRole.Button, new() { Name = "Close sign-up" }).ClickAsync();
+        await Expect(checks.Check("sign-up").Locator(".state")).ToHaveTextAsync("Works");
+        await checks.ExpectFailingAsync(1);
+        await found.LookAsync(admin, "setup-put-right");
+
+        await admin.Invitations.OpenAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "See the cure" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "invites-nothing-can-be-sent");
+        found.DemandNone();
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using AdminPortal.BrowserTests.Pages;
 using AdminPortal.Testing;
+using Auth0Emulator;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -68,6 +70,52 @@ public sealed class SetupJourney(Chromium chromium)
         var ana = await journey.VisitorAsync();
         await ana.Inbox.OpenMailToAsync("ana@example.com");
         await Expect(ana.Inbox.Mail.GetByText("Hello from the portal")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_scope_that_was_granted_in_the_wrong_tab_is_named_with_its_cure_and_what_waited_goes_out_by_itself()
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        var colleague = await journey.SignedInAsync("admin@example.com");
+        await colleague.Invitations.OpenAsync();
+        await colleague.Invitations.Invite.ClickAsync();
+        await colleague.Invitations.Dialog.EnterAsync("ana@example.com");
+        var admin = await journey.SignedInAsync("admin@example.com");
+        var checks = new SetupChecksPage(admin.Page);
+        await admin.OpenAsync("/setup");
+        await admin.UntilLiveAsync();
+        await checks.CheckAgainAsync();
+        await checks.ExpectFailingAsync(0);
+
+        journey.Tenant.Grants.Deny(TenantSeed.ManagementClientId, "create:users");
+        await checks.CheckAgainAsync();
+
+        await checks.ExpectFailingAsync(1);
+        var scopes = checks.Check("scopes");
+        await Expect(scopes.Locator(".state")).ToHaveTextAsync("Fails");
+        await Expect(scopes).ToContainTextAsync("1 scope is missing: create:users: No account can be made for the people invited.");
+        await Expect(scopes.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "“Machine to Machine Applications”" }))
+            .ToContainTextAsync("The tab “Permissions” beside it only lists what exists; ticking there grants nothing.");
+        await Expect(scopes.GetByRole(AriaRole.Button, new() { Name = "Copy scopes" })).ToHaveAttributeAsync("data-copy", "create:users");
+        await Expect(scopes.Locator("form")).ToHaveCountAsync(0); // no button could grant it, and none must
+
+        // The dialog was open before: what is sent now is recorded and waits.
+        await colleague.Invitations.Dialog.Send.ClickAsync();
+        await colleague.Invitations.Dialog.Done.ClickAsync();
+        await colleague.Invitations.ExpectAsync("ana@example.com", "Sending");
+        await admin.OpenAsync("/setup");
+        await admin.UntilLiveAsync();
+        await Expect(checks.Stops).ToContainTextAsync("1 invitation is queued, and goes out by itself within a minute of the cure.");
+        await admin.PictureAsync("setup-scopes-1-trap");
+
+        journey.Tenant.Grants.Allow(TenantSeed.ManagementClientId, "create:users");
+        await checks.CheckAgainAsync();
+        await Expect(scopes.Locator(".state")).ToHaveTextAsync("Works");
+        await checks.ExpectFailingAsync(0);
+        await Expect(checks.Stops).ToBeHiddenAsync();
+        await admin.PictureAsync("setup-scopes-2-cured");
+        await colleague.Invitations.ExpectAsync("ana@example.com", "Pending");
+        Assert.NotNull(await journey.Tenant.MailToAsync("ana@example.com"));
     }
 
     [Fact]

@@ -54,6 +54,31 @@ public sealed class SetupPageTests
         Assert.Contains(await world.AuditAsync(), entry => entry is { Action: FixTenant.Refused, Subject: "setup sign-up" });
     }
 
+    [Theory]
+    [InlineData("support@example.com", "/")]
+    [InlineData("outsider@example.com", "/signin/no-access")]
+    public async Task A_fix_posted_with_the_persons_own_form_token_but_without_the_right_is_refused_and_audited(string email, string pageWithAForm)
+    {
+        await using var world = await SetupWorld.StartAsync();
+        world.ChangeConnection(connection => connection with { DisableSignup = false });
+        await world.LookAsync();
+        using var browser = await world.Portal.SignInOverHttpAsync(email);
+        var form = await browser.GoToAsync(pageWithAForm);
+        var token = form.Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
+        Assert.NotNull(token);
+
+        using var reply = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/setup/fix") { Content = new FormUrlEncodedContent([new("check", "sign-up"), new("__RequestVerificationToken", token)]) });
+
+        // Not the 400 of a forged form: the form is theirs, the right is not.
+        Assert.Equal(HttpStatusCode.Found, reply.StatusCode);
+        Assert.StartsWith("/signin/", new Uri(world.Portal.Address, reply.Headers.Location!).AbsolutePath, StringComparison.Ordinal);
+        Assert.False(world.Tenant.State.Read(tenant => tenant.ConnectionNamed(TenantSeed.ConnectionName)!.DisableSignup));
+        var refused = Assert.Single(await world.AuditAsync(), entry => entry.Action == FixTenant.Refused);
+        Assert.Equal("setup sign-up", refused.Subject);
+        Assert.StartsWith("auth0|", refused.ActorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(await world.AuditAsync(), entry => entry.Action == FixTenant.AskedFor);
+    }
+
     [Fact]
     public async Task A_fix_posted_without_the_forms_token_is_refused()
     {

@@ -160,7 +160,7 @@ public sealed partial class SetupBoard : IDisposable
         }
         else
         {
-            Notices.Succeeded($"Checked: {looked.Report.Working} work, {looked.Report.Failing} fail.");
+            Notices.Succeeded($"Checked: {looked.Report.Working} work, {looked.Report.Failing} {(looked.Report.Failing == 1 ? "fails" : "fail")}.");
         }
 
         return true;
