@@ -8,7 +8,7 @@ namespace AdminPortal.Invites;
 /// it would change rows and write audit for nothing.
 /// </summary>
 internal sealed partial class InviteDeliveryService(
-    InviteSweep sweep, InviteWorker worker, WakeUp bell, TenantState tenant, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteDeliveryService> logger) : BackgroundService
+    InviteSweep sweep, InviteWorker worker, TenantLogReader log, WakeUp bell, TenantState tenant, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<InviteDeliveryService> logger) : BackgroundService
 {
     // Less than the host gives everything that ends, so that what is cut is noted in time.
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(7);
@@ -60,6 +60,12 @@ internal sealed partial class InviteDeliveryService(
 
     private async Task StartDueAsync(CancellationToken finish, CancellationToken stoppingToken)
     {
+        // After a power cut the record may know less than Auth0 does, and the log tells; a lease need not have lasted until now. See docs/decisions/0012.
+        if (!log.HasLooked)
+        {
+            return;
+        }
+
         await WakeForScopesAsync(stoppingToken);
         if (await IsSilentAsync(stoppingToken))
         {

@@ -34,6 +34,9 @@ internal sealed partial class TenantLogReader(
     /// <summary>How far the log has been read and taken in; null before the first pass.</summary>
     public TenantLogProgress? Progress { get; private set; }
 
+    /// <summary>Whether this process has looked into the log at all, whatever came of it.</summary>
+    public bool HasLooked { get; private set; }
+
     /// <summary>Takes in what is new; says how many calls that took.</summary>
     public async Task<int> ReadAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +56,7 @@ internal sealed partial class TenantLogReader(
         }
         finally
         {
+            HasLooked = true;
             TellHowFar();
             _turn.Release();
         }

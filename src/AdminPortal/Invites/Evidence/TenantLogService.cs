@@ -8,7 +8,7 @@ namespace AdminPortal.Invites;
 /// where the tenant's limits are low, so that a bulk loses next to nothing by it.
 /// </summary>
 internal sealed partial class TenantLogService(
-    TenantLogReader log, InviteSweep sweep, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
+    TenantLogReader log, InviteSweep sweep, LimitGate limits, WakeUp delivery, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
 {
     // Of the limit its calls count against, while invitations wait.
     private const double ShareWhileBusy = 0.05;
@@ -21,6 +21,7 @@ internal sealed partial class TenantLogService(
         {
             while (true)
             {
+                var isFirst = !log.HasLooked;
                 try
                 {
                     // Asked again every two seconds rather than slept through: the last invitation out, acceptances are noticed at once again.
@@ -33,6 +34,11 @@ internal sealed partial class TenantLogService(
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
                     Log.PassFailed(logger, exception);
+                }
+
+                if (isFirst)
+                {
+                    delivery.Ring();
                 }
 
                 await Task.Delay(options.Value.LogInterval, clock, stoppingToken);
