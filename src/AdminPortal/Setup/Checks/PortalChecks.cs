@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
+using AdminPortal.ManagementToken;
 using AdminPortal.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,10 +44,13 @@ public sealed class AdminRoleCheck(AdminRoleReader reader, AdminRoleMembers memb
 }
 
 /// <summary>Can the tenant's log be read, how late is it, and how far back does it go?</summary>
-public sealed class LogCheck(TenantState state, TimeProvider clock) : SetupCheck
+public sealed class LogCheck(TenantState state, ManagementTokenCache tokens, TimeProvider clock) : SetupCheck
 {
-    // Auth0 writes entries late, but within a minute or so; the check itself leaves one.
+    // Auth0 writes entries late, but within a minute or so; each token it issues leaves one.
     private static readonly TimeSpan MayLag = TimeSpan.FromMinutes(5);
+
+    // The two clocks are compared by replies that tell whole seconds.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ShortRetention = TimeSpan.FromDays(1);
 
@@ -86,6 +90,13 @@ public sealed class LogCheck(TenantState state, TimeProvider clock) : SetupCheck
                 new Cure("Open Monitoring, then Logs, and see whether new entries come.", "Nothing has to be done here: the portal reads on as soon as it can."));
         }
 
+        if (Missing(newest) is { } renewedAt)
+        {
+            return new CheckResult.Limited(
+                $"The log lags: the token that Auth0 issued {Shell.TimeWords.Span(clock.GetUtcNow() - renewedAt)} ago is not in it yet. Acceptances and refused emails are noticed late.",
+                new Cure("Open Monitoring, then Logs, and see whether new entries come.", "Look at status.auth0.com.", "Nothing has to be done here: the portal reads on as soon as entries come."));
+        }
+
         if (newest.Count == 0)
         {
             return new CheckResult.Works("It can be read; nothing stands in it yet.");
@@ -109,6 +120,12 @@ public sealed class LogCheck(TenantState state, TimeProvider clock) : SetupCheck
             yield return Evidence.Seen(clock.GetUtcNow(), "oldest entry", $"{oldest[0].Date:u}");
         }
     }
+
+    // When the token was issued that should have left an entry by now and hasn't; a token fetched a moment ago proves nothing.
+    private DateTimeOffset? Missing(IReadOnlyList<TenantLogEntry> newest) =>
+        tokens.State.RenewedAt is { } renewedAt && clock.GetUtcNow() - renewedAt > MayLag && (newest.Count == 0 || newest[0].Date < renewedAt + state.ClockOffset - Slack)
+            ? renewedAt
+            : null;
 
     private DateTimeOffset Auth0Now => clock.GetUtcNow() + state.ClockOffset;
 }

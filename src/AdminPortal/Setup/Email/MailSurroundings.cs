@@ -31,7 +31,7 @@ public sealed class MailSurroundings(IOptions<Auth0Options> auth0, IOptions<Port
             FriendlyName = company,
             ApplicationName = _applicationName ?? company,
             SupportEmail = _names is { SupportEmail: { Length: > 0 } support } ? support : null,
-            ApplicationId = auth0.Value.ApplicationClientId,
+            ApplicationId = auth0.Value.MailedApplicationId,
             Connection = auth0.Value.Connection,
         };
         return person switch
