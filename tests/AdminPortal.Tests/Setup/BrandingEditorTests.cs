@@ -36,6 +36,18 @@ public sealed class BrandingEditorTests : SetupContext
     }
 
     [Fact]
+    public void A_colour_may_be_picked_instead_of_typed()
+    {
+        var editor = Shown();
+        editor.Find("input[type=color][aria-label='Choose: Primary colour']").Change("#812e63");
+
+        Assert.Equal("#812e63", editor.Find(Primary).GetAttribute("value"));
+        editor.Find(Primary).Change("#f00");
+        Assert.Equal("#ff0000", editor.Find("input[type=color]").GetAttribute("value"));
+        Assert.Empty(editor.FindAll("#logo ~ input"));
+    }
+
+    [Fact]
     public void What_Auth0_would_not_take_is_told_at_its_field_and_keeps_it_from_being_saved()
     {
         var editor = Shown();
@@ -118,7 +130,7 @@ public sealed class BrandingEditorTests : SetupContext
         var editor = Shown();
 
         Assert.Contains("Ask a company admin.", editor.Find("#no-save").TextContent, StringComparison.Ordinal);
-        Assert.All(editor.FindAll("input"), field => Assert.True(field.HasAttribute("readonly")));
+        Assert.All(editor.FindAll("input"), field => Assert.True(field.HasAttribute("readonly") || field.HasAttribute("disabled")));
     }
 
     [Fact]

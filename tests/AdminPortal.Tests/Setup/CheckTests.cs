@@ -497,7 +497,7 @@ public sealed class CheckTests
         Assert.IsType<CheckResult.Works>(await world.LookAsync("log"));
         world.Clock.Advance(TimeSpan.FromMinutes(6));
 
-        Assert.StartsWith("The log lags: the token that Auth0 issued 6 minutes ago", (await world.IsLimitedAsync("log")).Seen);
+        Assert.StartsWith("The log lags: the token that Auth0 issued 6 min ago", (await world.IsLimitedAsync("log")).Seen);
         world.Clock.Advance(TimeSpan.FromMinutes(25));
         Assert.IsType<CheckResult.Works>(await world.LookAsync("log"));
     }

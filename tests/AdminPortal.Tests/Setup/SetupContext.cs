@@ -36,6 +36,7 @@ public abstract class SetupContext : PageContext
         Who = new SignedInIdentity(ada.UserId, ada.Name, ada.Email, ada.EmailVerified, null);
         Services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         Services.AddSingleton<AdminRoleReader>();
+        Services.AddSingleton(System.Security.Cryptography.RandomNumberGenerator.Create());
         Services.AddDataProtection();
         AddTheUseCases();
         await base.InitializeAsync();

@@ -69,6 +69,14 @@ public sealed partial class BrandingEditor
 
     private string Primary => Contrast.IsColor(_now.PrimaryColor) ? _now.PrimaryColor : UsualPrimary;
 
+    // Browsers' own picker knows only the long form.
+    private string? ColourOf(BrandingField field) => field switch
+    {
+        BrandingField.Primary => Contrast.InSixDigits(Primary),
+        BrandingField.Background => Contrast.InSixDigits(Background),
+        BrandingField.Logo or BrandingField.Favicon => null,
+    };
+
     private string Background => Contrast.IsColor(_now.PageBackground) ? _now.PageBackground : UsualBackground;
 
     private IEnumerable<(string Name, double Ratio)> Ratios =>

@@ -174,7 +174,7 @@ public sealed class InviteTemplateCheck(EmailPublishing publishing) : SetupCheck
                 StopsSending: true);
         }
 
-        if (template.From.Contains("@auth0.com", StringComparison.OrdinalIgnoreCase) || template.From.Contains("@auth0user.net", StringComparison.OrdinalIgnoreCase))
+        if (EmailRules.IsOfAuth0(template.From))
         {
             return new CheckResult.Fails("Its From is an address of Auth0's: Auth0 then ignores the template.", new Cure(Place, "Write an address of your own domain into From, and press Save.") { Page = ("/setup/email", "Email template") });
         }

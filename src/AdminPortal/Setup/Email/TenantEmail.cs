@@ -35,7 +35,7 @@ public sealed class TenantEmail(EmailTemplateClient templates, TenantConfigurati
             _ => tenant switch
             {
                 { Enabled: false } => "The template is switched off in Auth0: no invitation and no password reset goes out, and nothing says so. Publishing switches it on.",
-                { From: var from } when from.Contains("@auth0.com", StringComparison.OrdinalIgnoreCase) => $"The tenant's template comes from {from}. Auth0 ignores templates from an address at auth0.com; write one of yours.",
+                { From: var from } when EmailRules.IsOfAuth0(from) => $"The tenant's template comes from {from}. Auth0 ignores templates from an address at auth0.com; write one of yours.",
                 _ => null,
             },
         };
