@@ -25,10 +25,10 @@ public sealed class BrandingEditorTests : SetupContext
     }
 
     [Fact]
-    public void A_colour_on_which_nobody_can_read_is_told_before_it_is_saved()
+    public async Task A_colour_on_which_nobody_can_read_is_told_before_it_is_saved()
     {
         var editor = Shown();
-        editor.Find(Primary).Change("#ffcc00");
+        await editor.Find(Primary).ChangeAsync(new() { Value = "#ffcc00" });
 
         Assert.All(editor.FindAll("dl.facts dd"), ratio => Assert.Contains("fails AA", ratio.TextContent, StringComparison.Ordinal));
         Assert.Contains("background:#ffcc00", editor.Find(".login-button").GetAttribute("style"), StringComparison.Ordinal);
@@ -36,22 +36,22 @@ public sealed class BrandingEditorTests : SetupContext
     }
 
     [Fact]
-    public void A_colour_may_be_picked_instead_of_typed()
+    public async Task A_colour_may_be_picked_instead_of_typed()
     {
         var editor = Shown();
-        editor.Find("input[type=color][aria-label='Choose: Primary colour']").Change("#812e63");
+        await editor.Find("input[type=color][aria-label='Pick a colour for buttons and links']").ChangeAsync(new() { Value = "#812e63" });
 
         Assert.Equal("#812e63", editor.Find(Primary).GetAttribute("value"));
-        editor.Find(Primary).Change("#f00");
+        await editor.Find(Primary).ChangeAsync(new() { Value = "#f00" });
         Assert.Equal("#ff0000", editor.Find("input[type=color]").GetAttribute("value"));
         Assert.Empty(editor.FindAll("#logo ~ input"));
     }
 
     [Fact]
-    public void What_Auth0_would_not_take_is_told_at_its_field_and_keeps_it_from_being_saved()
+    public async Task What_Auth0_would_not_take_is_told_at_its_field_and_keeps_it_from_being_saved()
     {
         var editor = Shown();
-        editor.Find("#logo").Change("http://acme.example/logo.svg");
+        await editor.Find("#logo").ChangeAsync(new() { Value = "http://acme.example/logo.svg" });
 
         Assert.Equal("true", editor.Find("#logo").GetAttribute("aria-invalid"));
         Assert.Contains("https://", editor.Find("#logo-told .error").TextContent, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class BrandingEditorTests : SetupContext
     {
         Tenant.State.Change(tenant => tenant.Settings = tenant.Settings with { PrimaryColor = "#812e63" });
         var editor = Shown();
-        editor.Find(Primary).Change("#123456");
+        await editor.Find(Primary).ChangeAsync(new() { Value = "#123456" });
         var saving = Save(editor).ClickAsync(new());
         Assert.Empty(Tenant.Journal.On("PATCH /api/v2/branding"));
         await SayYesAsync(editor);
@@ -86,7 +86,7 @@ public sealed class BrandingEditorTests : SetupContext
     public async Task Somebody_elses_change_meanwhile_is_shown_and_ones_own_work_kept()
     {
         var editor = Shown();
-        editor.Find(Primary).Change("#123456");
+        await editor.Find(Primary).ChangeAsync(new() { Value = "#123456" });
         await Services.GetRequiredService<BrandingClient>().ChangeAsync(new TenantBranding { PrimaryColor = "#00aa00" }, CancellationToken.None);
         var saving = Save(editor).ClickAsync(new());
         await SayYesAsync(editor);
@@ -112,7 +112,7 @@ public sealed class BrandingEditorTests : SetupContext
     public async Task Without_a_record_nothing_is_saved_and_the_work_is_kept()
     {
         var editor = Shown();
-        editor.Find(Primary).Change("#123456");
+        await editor.Find(Primary).ChangeAsync(new() { Value = "#123456" });
         await BreakSetupAsync();
         var saving = Save(editor).ClickAsync(new());
         await SayYesAsync(editor);

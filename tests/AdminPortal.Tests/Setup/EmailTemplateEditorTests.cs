@@ -24,13 +24,13 @@ public sealed class EmailTemplateEditorTests : SetupContext
     }
 
     [Fact]
-    public void The_preview_shows_both_faces_light_and_dark_wide_and_narrow_for_each_person()
+    public async Task The_preview_shows_both_faces_light_and_dark_wide_and_narrow_for_each_person()
     {
         var editor = Shown();
-        editor.FindAll(".segments button").Single(button => button.TextContent == "Reset").Click();
-        editor.Find("button[aria-label=Dark]").Click();
-        editor.FindAll(".segments button").Single(button => button.TextContent == "Narrow").Click();
-        editor.Find("#sample").Change("Hostile");
+        await editor.FindAll(".segments button").Single(button => button.TextContent == "Reset").ClickAsync(new());
+        await editor.Find("button[aria-label=Dark]").ClickAsync(new());
+        await editor.FindAll(".segments button").Single(button => button.TextContent == "Narrow").ClickAsync(new());
+        await editor.Find("#sample").ChangeAsync(new() { Value = "Hostile" });
 
         var frame = editor.Find("iframe");
         Assert.Contains("face=reset&person=hostile&theme=dark", frame.GetAttribute("src"), StringComparison.Ordinal);
@@ -41,10 +41,10 @@ public sealed class EmailTemplateEditorTests : SetupContext
     }
 
     [Fact]
-    public void A_mistake_is_told_with_its_line_and_keeps_the_template_from_being_published()
+    public async Task A_mistake_is_told_with_its_line_and_keeps_the_template_from_being_published()
     {
         var editor = Shown();
-        editor.Find("#body").Change("<p>\n{% if %}");
+        await editor.Find("#body").ChangeAsync(new() { Value = "<p>\n{% if %}" });
 
         editor.WaitForAssertion(() => Assert.Contains("Line 2", editor.Find("#body-told .error").TextContent, StringComparison.Ordinal));
         Assert.Equal("true", editor.Find("#body").GetAttribute("aria-invalid"));
@@ -56,7 +56,7 @@ public sealed class EmailTemplateEditorTests : SetupContext
     public async Task An_edit_is_shown_as_a_difference_published_after_a_question_and_taken_back_from_the_history()
     {
         var editor = Shown();
-        editor.Find("#body").Change(Good);
+        await editor.Find("#body").ChangeAsync(new() { Value = Good });
         editor.WaitForAssertion(() => Assert.Contains("Draft differs", editor.Find(".page-head").TextContent, StringComparison.Ordinal));
         Assert.Contains(editor.FindAll("[aria-labelledby=difference] .new"), line => line.TextContent.Contains("user.email", StringComparison.Ordinal));
         var publishing = Publish(editor).ClickAsync(new());
@@ -80,7 +80,7 @@ public sealed class EmailTemplateEditorTests : SetupContext
     {
         Tenant.Grants.Deny(TenantSeed.ManagementClientId, "update:email_templates");
         var editor = Shown();
-        editor.Find("#body").Change(Good);
+        await editor.Find("#body").ChangeAsync(new() { Value = Good });
         editor.WaitForAssertion(() => Assert.Empty(editor.FindAll("#why-not")));
         var publishing = Publish(editor).ClickAsync(new());
         await SayYesAsync(editor);
@@ -99,7 +99,7 @@ public sealed class EmailTemplateEditorTests : SetupContext
     }
 
     [Fact]
-    public void While_the_tenant_can_not_be_read_one_goes_on_working_and_publishes_nothing()
+    public async Task While_the_tenant_can_not_be_read_one_goes_on_working_and_publishes_nothing()
     {
         Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:email_templates");
         var editor = Shown();
@@ -107,7 +107,7 @@ public sealed class EmailTemplateEditorTests : SetupContext
         Assert.Contains("lacks read:email_templates", editor.Find(".notice.red strong").TextContent, StringComparison.Ordinal);
         Assert.Equal("It can be published once the tenant's template can be read.", editor.Find("#why-not").TextContent);
         Assert.Contains("Not known", editor.Find("[aria-labelledby=difference]").TextContent, StringComparison.Ordinal);
-        editor.Find("#body").Change(Good);
+        await editor.Find("#body").ChangeAsync(new() { Value = Good });
         editor.WaitForAssertion(() => Assert.StartsWith("Draft saved", editor.Find("#template + .small").TextContent, StringComparison.Ordinal));
     }
 
@@ -116,7 +116,7 @@ public sealed class EmailTemplateEditorTests : SetupContext
     {
         var editor = Shown();
         await BreakSetupAsync();
-        editor.Find("#body").Change(Good);
+        await editor.Find("#body").ChangeAsync(new() { Value = Good });
 
         editor.WaitForAssertion(() => Assert.Equal("Not saved: the database did not answer", editor.Find("#template + .small").TextContent));
     }

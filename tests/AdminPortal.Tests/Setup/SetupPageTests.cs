@@ -204,6 +204,7 @@ public sealed class SetupPageTests
         Assert.Equal((TerminalCheck.NotTold, true), await RunAsync("[ ?? ] Auth0 knows which domain links carry"));
         world.Change(tenant => tenant.EmailProvider = null);
         Assert.Equal((TerminalCheck.Fails, true), await RunAsync("[FAIL] Your own mail provider is configured"));
+        Assert.Empty(Directory.GetFiles(folder.Path));
 
         async Task<(int Code, bool Printed)> RunAsync(string line)
         {

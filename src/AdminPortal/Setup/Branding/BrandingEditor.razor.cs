@@ -70,10 +70,10 @@ public sealed partial class BrandingEditor
     private string Primary => Contrast.IsColor(_now.PrimaryColor) ? _now.PrimaryColor : UsualPrimary;
 
     // Browsers' own picker knows only the long form.
-    private string? ColourOf(BrandingField field) => field switch
+    private (string Name, string? Colour)? WellOf(BrandingField field) => field switch
     {
-        BrandingField.Primary => Contrast.InSixDigits(Primary),
-        BrandingField.Background => Contrast.InSixDigits(Background),
+        BrandingField.Primary => ("Pick a colour for buttons and links", Contrast.InSixDigits(Primary)),
+        BrandingField.Background => ("Pick a colour for what is behind the card", Contrast.InSixDigits(Background)),
         BrandingField.Logo or BrandingField.Favicon => null,
     };
 

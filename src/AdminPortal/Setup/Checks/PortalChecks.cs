@@ -39,7 +39,7 @@ public sealed class AdminRoleCheck(AdminRoleReader reader, AdminRoleMembers memb
             { Members.Count: 1 } => new CheckResult.Works($"1 person holds {members.RoleName}."),
             _ => new CheckResult.Works(string.Create(CultureInfo.InvariantCulture, $"{members.Members.Count} people hold {members.RoleName}.")),
         };
-        return result with { Evidence = [Evidence.Seen(clock.GetUtcNow(), "GET /api/v2/roles and /api/v2/roles/{id}/users", members.Problem ?? string.Create(CultureInfo.InvariantCulture, $"200, {members.Members.Count} members"), members.Problem is not null)] };
+        return result with { Evidence = [Evidence.Seen(clock.GetUtcNow(), "GET /api/v2/roles and /api/v2/roles/{id}/users", members.Problem ?? string.Create(CultureInfo.InvariantCulture, $"200, {members.Members.Count} {(members.Members.Count == 1 ? "member" : "members")}"), members.Problem is not null)] };
     }
 }
 
@@ -195,14 +195,16 @@ public sealed class DatabaseCheck(IDbContextFactory<PortalDb> contexts, TimeProv
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await db.HasNoRecordAsync(cancellationToken))
+            {
+                return new CheckResult.Works("It is made when the portal starts for the first time.");
+            }
+
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             var file = new FileInfo(db.Database.GetDbConnection().DataSource);
             var free = file.Directory is { Exists: true } folder ? new DriveInfo(folder.FullName).AvailableFreeSpace : long.MaxValue;
-            var result = applied.Count == 0 && pending.Count > 0
-                ? new CheckResult.Works("It is made when the portal starts for the first time.")
-                : Judge(pending.Count, Size(file), free);
-            return result with
+            return Judge(pending.Count, Size(file), free) with
             {
                 Evidence =
                 [

@@ -167,6 +167,11 @@ public sealed partial class SetupChecks(
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await db.HasNoRecordAsync(cancellationToken))
+            {
+                return false;
+            }
+
             _wasWhole ??= await db.AuditEntries.AnyAsync(entry => entry.Subject == WholeSubject && entry.Action == Whole, cancellationToken);
             if (_wasWhole == false && Report.Rows.All(row => row.Result is CheckResult.Works or CheckResult.Limited))
             {
