@@ -41,6 +41,18 @@ public sealed class EmailTemplateEditorTests : SetupContext
     }
 
     [Fact]
+    public void Names_that_could_not_be_read_are_told_as_guesses()
+    {
+        Tenant.Grants.Deny(TenantSeed.ManagementClientId, "read:tenant_settings");
+
+        Assert.Contains("Auth0 puts in its own names, which could not be read.", Shown().Find("[aria-labelledby=preview] .sheet-foot").TextContent, StringComparison.Ordinal);
+        Tenant.Grants.Allow(TenantSeed.ManagementClientId, "read:tenant_settings");
+        Clock.Advance(TimeSpan.FromDays(2));
+        GiveAdaTheRoleBack();
+        Assert.DoesNotContain("could not be read", Shown().Find("[aria-labelledby=preview] .sheet-foot").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mistake_is_told_with_its_line_and_keeps_the_template_from_being_published()
     {
         var editor = Shown();

@@ -230,6 +230,17 @@ public sealed class SetupPageTests
         }
     }
 
+    [Fact]
+    public async Task The_guide_for_a_first_tenant_names_every_check_and_every_button_as_Setup_does()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        var guide = string.Join(' ', File.ReadAllText(Path.Combine(Root(), "docs", "connect-your-auth0-tenant.md")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(world.Portal.Get<SetupChecks>().Report.Rows, row => Assert.Contains($"*{row.Title}*", guide, StringComparison.Ordinal));
+        Assert.All(new[] { "Enable it", "Close sign-up", "Switch it on", "Switch it off", "Publish the invitation email", "Set to 30 days", "Copy scopes", "Check again", "Export as text", "Test invite" },
+            button => Assert.Contains($"*{button}*", guide, StringComparison.Ordinal));
+    }
+
     private static Auth0Emulator.Tenant.EmailProvider SeedProvider() => TenantSeed.Default.EmailProvider!;
 
     private static string Root()
