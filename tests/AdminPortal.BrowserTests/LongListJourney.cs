@@ -29,4 +29,35 @@ public sealed class LongListJourney(Chromium chromium)
         await dialog.Send.ClickAsync();
         await Expect(dialog.Result("person22@example.com")).ToContainTextAsync("Auth0 accepted the email");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_found_no_room_stands_in_the_field_once_whichever_of_the_servers_two_words_comes_first(bool answerFirst)
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        var admin = await journey.SignedInAsync("admin@example.com");
+        var told = await admin.Page.EvaluateAsync<string>(
+            """
+            async answerFirst => {
+              const { attach, fill } = await import('/js/emails.js');
+              const input = document.body.appendChild(document.createElement('input'));
+              const drafts = [];
+              const dialog = {
+                async invokeMethodAsync(name, text) {
+                  if (name !== 'Take') { drafts.push(text); return; }
+                  if (answerFirst) setTimeout(() => fill(input, 'b@example.com'));
+                  else fill(input, 'b@example.com');
+                  return 'b@example.com';
+                },
+              };
+              attach(input, dialog, '');
+              input.value = 'a@example.com, b@example.com';
+              input.blur();
+              await new Promise(done => setTimeout(done, 200));
+              return [input.value, ...drafts].join(' | ');
+            }
+            """, answerFirst);
+        Assert.Equal("b@example.com", told);
+    }
 }

@@ -3,7 +3,11 @@
 const complete = text => /@[^\s<>]+$/.test(text) && !text.includes('<') || text.trimEnd().endsWith('>');
 const separated = text => /[,;\n\r\t]/.test(text) || /@\S+\s/.test(text) && !text.includes('<');
 
+// Counts what the server has put into a field by itself: an answer that was under way then is older than that, and says the same again.
+const filled = new WeakMap();
+
 export function fill(input, text) {
+  filled.set(input, (filled.get(input) ?? 0) + 1);
   input.value = text;
 }
 
@@ -14,9 +18,10 @@ export function attach(input, dialog, startWith) {
     clearTimeout(telling);
     if (!text.trim()) return;
     input.value = '';
+    const before = filled.get(input);
     try {
       const rest = await dialog.invokeMethodAsync('Take', text);
-      if (!rest) return;
+      if (!rest || filled.get(input) !== before) return;
       const typed = input.value;
       input.value = typed ? `${rest}, ${typed}` : rest;
       if (typed) tell();

@@ -69,6 +69,25 @@ public class InviteUsersTests
     }
 
     [Fact]
+    public async Task Two_instances_asked_for_the_same_address_at_once_make_one_invitation_and_send_one_mail()
+    {
+        await using var world = await InviteWorld.StartLiveAsync();
+        await using var other = await PortalHost.StartAsync(new() { Tenant = world.Tenant, Folder = world.Portal.Folder, Clock = world.Portal.Clock });
+        other.LearnFromTenant();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(each => Task.Run(async () =>
+        {
+            await using var scope = (each % 2 == 0 ? world.Portal : other).SignedInAs(InviteWorld.Admin);
+            return await scope.Get<InviteUsers>().HandleAsync(InviteWorld.Request(each % 2 == 0 ? "Ana@Example.com" : "ana@eXample.COM"));
+        })));
+
+        var invited = Assert.Single(outcomes.Cast<InviteUsersOutcome.Recorded>().SelectMany(outcome => outcome.Invited));
+        await world.UntilAsync(invited.Id, InviteStatus.Sent);
+        Assert.Single(await world.RowsAsync());
+        Assert.Single(world.Tenant.Mail.To("ana@example.com"));
+    }
+
+    [Fact]
     public async Task Lists_that_overlap_in_one_address_lose_only_that_one()
     {
         await using var world = await InviteWorld.StartAsync();

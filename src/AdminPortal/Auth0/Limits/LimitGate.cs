@@ -90,6 +90,15 @@ public sealed partial class LimitGate : IDisposable
         }
     }
 
+    /// <summary>How far apart calls of a group have to be so that they take no more than this share of its limit; nothing where there is no limit.</summary>
+    public TimeSpan Apart(LimitGroup group, double share)
+    {
+        lock (_gate)
+        {
+            return _plan.Current.LimitOf(group) is { } limit ? limit.Every / limit.Refill / share : TimeSpan.Zero;
+        }
+    }
+
     // Not the time of day: somebody may set the clock, and an hour back would close the gate for an hour.
     private TimeSpan Now => _clock.GetElapsedTime(_startedAt);
 

@@ -34,8 +34,8 @@ internal sealed partial class TenantLogReader(
     /// <summary>How far the log has been read and taken in; null before the first pass.</summary>
     public TenantLogProgress? Progress { get; private set; }
 
-    /// <summary>Takes in what is new.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Takes in what is new; says how many calls that took.</summary>
+    public async Task<int> ReadAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -46,8 +46,10 @@ internal sealed partial class TenantLogReader(
             {
                 _position ??= await LoadAsync(cancellationToken);
                 await ForgetOldSightingsAsync(cancellationToken);
-                await ReadFromAsync(_position, cancellationToken);
+                return await ReadFromAsync(_position, cancellationToken);
             }
+
+            return 0;
         }
         finally
         {
@@ -78,21 +80,21 @@ internal sealed partial class TenantLogReader(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task ReadFromAsync(TenantLogCheckpoint position, CancellationToken cancellationToken)
+    private async Task<int> ReadFromAsync(TenantLogCheckpoint position, CancellationToken cancellationToken)
     {
         if (position.CompleteSince is null || clock.GetUtcNow() - position.CaughtUpAt > OldestCheckpoint)
         {
             await StartAtNewestAsync(position, cancellationToken);
-            return;
+            return 1;
         }
 
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 1; page <= MostPages; page++)
         {
             var answer = await auth0.GetLogsAsync(position.LogId, PageSize, cancellationToken);
             if (answer is not Auth0Result<IReadOnlyList<TenantLogEntry>>.Ok { Value: var entries })
             {
                 await StopAsync(position, answer, cancellationToken);
-                return;
+                return page;
             }
 
             // Taken in before the checkpoint moves: a crash in between reads them again, and their sightings say that they are old news.
@@ -116,9 +118,11 @@ internal sealed partial class TenantLogReader(
             if (reachedEnd)
             {
                 _caughtUpAt = now;
-                return;
+                return page;
             }
         }
+
+        return MostPages;
     }
 
     // Whatever happened before is not in sight any more: every open invitation is checked once by the id of its account instead.

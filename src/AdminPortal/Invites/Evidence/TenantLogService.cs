@@ -3,19 +3,32 @@ using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Every two seconds: what is new in the tenant's log. Its calls make room for all others, so that a bulk loses next to nothing by it.</summary>
-internal sealed partial class TenantLogService(TenantLogReader log, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
+/// <summary>
+/// Every two seconds: what is new in the tenant's log. Its calls make room for all others, and while invitations wait to go out it looks less often
+/// where the tenant's limits are low, so that a bulk loses next to nothing by it.
+/// </summary>
+internal sealed partial class TenantLogService(
+    TenantLogReader log, InviteSweep sweep, LimitGate limits, IOptions<InvitesOptions> options, TimeProvider clock, ILogger<TenantLogService> logger) : BackgroundService
 {
+    // Of the limit its calls count against, while invitations wait.
+    private const double ShareWhileBusy = 0.05;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var lane = CallLane.Background.Enter();
+        var (readAt, calls) = (0L, 0);
         try
         {
             while (true)
             {
                 try
                 {
-                    await log.ReadAsync(stoppingToken);
+                    // Asked again every two seconds rather than slept through: the last invitation out, acceptances are noticed at once again.
+                    if (clock.GetElapsedTime(readAt) >= calls * limits.Apart(LimitGroup.ReadLogs, ShareWhileBusy) || await IsIdleAsync(stoppingToken))
+                    {
+                        readAt = clock.GetTimestamp();
+                        calls = await log.ReadAsync(stoppingToken);
+                    }
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
@@ -30,6 +43,8 @@ internal sealed partial class TenantLogService(TenantLogReader log, IOptions<Inv
             // The host is stopping.
         }
     }
+
+    private async Task<bool> IsIdleAsync(CancellationToken cancellationToken) => (await sweep.DueAsync([], 1, cancellationToken)).Count == 0;
 
     private static partial class Log
     {

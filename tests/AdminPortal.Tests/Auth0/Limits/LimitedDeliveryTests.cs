@@ -47,6 +47,14 @@ public sealed class LimitedDeliveryTests(ITestOutputHelper output)
         Assert.All(Enumerable.Range(0, People), number => Assert.Single(world.Tenant.Mail.To($"person{number}@example.com")));
         Assert.Equal(name, world.Portal.Get<TenantState>().Facts.LimitPlan);
 
+        // One look before Auth0 has said which plan it is; a page more here or there, and rarer looks after it.
+        var queuedFor = world.Tenant.Journal.On(Create)[^1].At - begunAt;
+        var looks = world.Tenant.Journal.On("GET /api/v2/logs").Count(look => look.At >= begunAt && look.At < begunAt + queuedFor);
+        var logLimit = LimitPlan.Sold.Single(sold => sold.Name == name).LimitOf(LimitGroup.ReadLogs)!;
+        var allowed = 3 + (0.05 * logLimit.Refill * (queuedFor / logLimit.Every));
+        output.WriteLine($"{looks} looks into the log while work was queued, {allowed:0.0} allowed");
+        Assert.True(looks <= allowed, $"{looks} looks into the log in {queuedFor.TotalSeconds:0} s are more than a twentieth of what the tenant allows.");
+
         // How much longer it takes says how busy this machine is; that the gate gives nearly all of a plan's rate is shown on the gate alone.
         Assert.InRange(took.TotalSeconds, idealSeconds * 0.95, double.MaxValue);
     }
