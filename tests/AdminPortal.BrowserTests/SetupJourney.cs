@@ -158,5 +158,12 @@ public sealed class SetupJourney(Chromium chromium)
         await stranger.OpenAsync("/");
         await Expect(stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" })).ToHaveCSSAsync("background-color", "rgb(129, 46, 99)");
         await stranger.PictureAsync("branding-2-login");
+
+        await admin.PictureAsync("branding-3-history");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Put back" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Put back" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Put back by Ada Admin" })).ToBeVisibleAsync();
+        await stranger.OpenAsync("/");
+        await Expect(stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" })).Not.ToHaveCSSAsync("background-color", "rgb(129, 46, 99)");
     }
 }

@@ -47,25 +47,6 @@ internal static class Auth0Json
         return new EmailTemplate(name, Text(root, "body") ?? "", Text(root, "subject") ?? "", Text(root, "from") ?? "", Flag(root, "enabled") ?? true, lifetime);
     }
 
-    public static MailSender? Sender(string body)
-    {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
-        return Text(root, "name") is { } name ? new MailSender(name, Flag(root, "enabled") ?? true, Text(root, "default_from_address") ?? "") : null;
-    }
-
-    public static TenantNames? Names(string body)
-    {
-        using var json = JsonDocument.Parse(body);
-        return json.RootElement.ValueKind == JsonValueKind.Object ? new TenantNames(Text(json.RootElement, "friendly_name") ?? "", Text(json.RootElement, "support_email") ?? "") : null;
-    }
-
-    public static string? Name(string body)
-    {
-        using var json = JsonDocument.Parse(body);
-        return Text(json.RootElement, "name");
-    }
-
     public static TenantBranding? Branding(string body)
     {
         using var json = JsonDocument.Parse(body);

@@ -32,8 +32,11 @@ public sealed class Auth0Options
     /// <summary>How fast calls may follow each other.</summary>
     public Auth0LimitsOptions Limits { get; set; } = new();
 
-    /// <summary>The application that mails and links are made for: the one people are invited to, otherwise the portal; filled in from <c>Invites:ApplicationClientId</c>.</summary>
+    /// <summary>The application people are invited to, filled in from <c>Invites:ApplicationClientId</c>; may be empty.</summary>
     public string ApplicationClientId { get; set; } = "";
+
+    /// <summary>The application that mails and links are made for: the one people are invited to, otherwise the portal.</summary>
+    public string MailedApplicationId => ApplicationClientId is { Length: > 0 } own ? own : ClientId;
 
     /// <summary>The tenant's address, without a path.</summary>
     public Uri Authority => TenantAddress.Parse(Domain, allowLoopback: true) ?? throw new InvalidOperationException($"{Section}:Domain was not checked before it was used.");

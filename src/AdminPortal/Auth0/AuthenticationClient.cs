@@ -18,7 +18,7 @@ public sealed class AuthenticationClient(IHttpClientFactory http, Auth0Call call
         var body = new JsonObject
         {
             // The application whose name and landing page the mail and the link carry.
-            ["client_id"] = settings.ApplicationClientId.Length > 0 ? settings.ApplicationClientId : settings.ClientId,
+            ["client_id"] = settings.MailedApplicationId,
             ["email"] = email,
             ["connection"] = settings.Connection,
         };

@@ -6,11 +6,11 @@ namespace AdminPortal.Auth0;
 public sealed class BrandingClient(SettingCall call)
 {
     /// <summary>GET /branding.</summary>
-    public Task<Auth0Result<TenantBranding>> GetAsync(CancellationToken cancellationToken) =>
+    public Task<TenantCall<TenantBranding>> GetAsync(CancellationToken cancellationToken) =>
         call.SendAsync(HttpMethod.Get, "branding", null, ["read:branding"], Auth0Json.Branding, cancellationToken);
 
     /// <summary>PATCH /branding: what is empty is taken away, what the portal doesn't know (the font) stays. A gradient behind the page stays too unless a plain colour replaces it.</summary>
-    public Task<Auth0Result<Done>> ChangeAsync(TenantBranding branding, CancellationToken cancellationToken)
+    public Task<TenantCall<Done>> ChangeAsync(TenantBranding branding, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(branding);
         var body = new JsonObject

@@ -44,6 +44,7 @@ public static class NeededScopes
         new("read:client_grants", ScopeUse.Looking, "A scope you have just granted is noticed only with the next token."),
         new("read:custom_domains", ScopeUse.Looking, "Whether several domains of your own get in the way is not known."),
         new("read:branding", ScopeUse.Looking, "The sign-in page's look can't be shown."),
+        new("read:tenant_settings", ScopeUse.Looking, "What the tenant calls itself in emails is not known, and the preview guesses it."),
         new("update:connections", ScopeUse.Fixing, "Setup can't enable the connection for an application."),
         new("update:connections_options", ScopeUse.Fixing, "Setup can't close sign-up or open the change of passwords."),
         new("create:email_templates", ScopeUse.Fixing, "Setup can't publish the invitation email the first time."),

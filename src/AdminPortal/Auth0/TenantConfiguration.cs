@@ -47,6 +47,8 @@ public sealed record GrantFacts(IReadOnlyList<string> Scopes, bool AllowsAll);
 
 /// <summary>Who takes the tenant's mails.</summary>
 /// <param name="Name">The kind: smtp, ses, sendgrid and so on.</param>
+/// <param name="Enabled">While it is switched off Auth0's own mailer is used.</param>
+/// <param name="From">The address that mails come from when the template names none; may be empty.</param>
 /// <param name="Host">The server, of smtp alone.</param>
 public sealed record MailProviderFacts(string Name, bool Enabled, string From, string Host);
 
@@ -54,3 +56,6 @@ public sealed record MailProviderFacts(string Name, bool Enabled, string From, s
 /// <param name="Status">ready when it is verified.</param>
 /// <param name="IsDefault">Whether links carry it unless a call says otherwise.</param>
 public sealed record CustomDomainFacts(string Domain, string Status, bool IsDefault);
+
+/// <summary>What the tenant calls itself in front of people, and where they write to; empty where that was never set.</summary>
+public sealed record TenantNames(string FriendlyName, string SupportEmail);

@@ -1,28 +1,22 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
-using AdminPortal.ManagementToken;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Auth0;
 
 /// <summary>Reads how the tenant is configured and changes the little of it that can be put right safely; every call comes back with its evidence.</summary>
-/// <remarks>
-/// A scope that is missing here is no tenant problem by itself, as it is in <see cref="ManagementClient"/>: what can't be read is only not known.
-/// Grants are read and never written: a token that could would be able to widen its own rights.
-/// </remarks>
-public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call call, IOptions<Auth0Options> options, ManagementTokenCache tokens, TimeProvider clock)
+/// <remarks>Grants are read and never written: a token that could would be able to widen its own rights.</remarks>
+public sealed class TenantConfigurationClient(SettingCall call, IOptions<Auth0Options> options, TimeProvider clock)
 {
     // A connection is enabled for a handful of applications; a list that goes on for longer than this does not end.
     private const int MostPages = 100;
 
     /// <summary>GET /.well-known/openid-configuration: does the tenant answer, and is it the one that was meant?</summary>
     public Task<TenantCall<DiscoveryFacts>> GetDiscoveryAsync(CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, "/.well-known/openid-configuration", null, [], TenantConfigurationJson.Discovery, cancellationToken);
+        call.SendOpenAsync(HttpMethod.Get, "/.well-known/openid-configuration", TenantConfigurationJson.Discovery, cancellationToken);
 
     /// <summary>GET /connections of that name, whatever their kind.</summary>
     public Task<TenantCall<IReadOnlyList<ConnectionFacts>>> GetConnectionsAsync(string name, CancellationToken cancellationToken) =>
-        ManageAsync(HttpMethod.Get, $"connections?name={Encode(name)}", null, ["read:connections"], TenantConfigurationJson.Connections, cancellationToken);
+        call.SendAsync(HttpMethod.Get, $"connections?name={Encode(name)}", null, ["read:connections"], TenantConfigurationJson.Connections, cancellationToken);
 
     /// <summary>GET /connections/{id}/clients, all pages: the applications it is enabled for.</summary>
     public async Task<TenantCall<IReadOnlyList<string>>> GetConnectionClientsAsync(string connectionId, CancellationToken cancellationToken)
@@ -31,7 +25,7 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
         var from = "";
         for (var page = 0; page < MostPages; page++)
         {
-            var read = await ManageAsync(HttpMethod.Get, $"connections/{Encode(connectionId)}/clients?take=100{from}", null, ["read:connections"], TenantConfigurationJson.ConnectionClients, cancellationToken);
+            var read = await call.SendAsync(HttpMethod.Get, $"connections/{Encode(connectionId)}/clients?take=100{from}", null, ["read:connections"], TenantConfigurationJson.ConnectionClients, cancellationToken);
             if (read.Answer is not Auth0Result<ConnectionClientsPage>.Ok { Value: var answer })
             {
                 return With(read, read.Answer.Select(_ => NoClients));
@@ -51,7 +45,7 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
     }
 
     /// <summary>PATCH /connections/{id}/clients: enables it for one more application, and touches no other.</summary>
-    public Task<TenantCall<Done>> EnableConnectionAsync(string connectionId, string clientId, CancellationToken cancellationToken) => ManageAsync(
+    public Task<TenantCall<Done>> EnableConnectionAsync(string connectionId, string clientId, CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Patch,
         $"connections/{Encode(connectionId)}/clients",
         new JsonArray(new JsonObject { ["client_id"] = clientId, ["status"] = true }),
@@ -62,7 +56,7 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
     /// <summary>PATCH /connections/{id}: one option changed. Auth0 replaces them whole, so they are read at this moment and sent back with the one difference.</summary>
     public async Task<TenantCall<Done>> SetConnectionOptionAsync(string connectionId, string option, JsonNode value, CancellationToken cancellationToken)
     {
-        var read = await ManageAsync(
+        var read = await call.SendAsync(
             HttpMethod.Get, $"connections/{Encode(connectionId)}", null, ["read:connections", "read:connections_options"], TenantConfigurationJson.Connection, cancellationToken);
         if (read.Answer is not Auth0Result<ConnectionFacts>.Ok { Value: var connection })
         {
@@ -77,12 +71,12 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
 
         var changed = current.DeepClone().AsObject();
         changed[option] = value;
-        return await ManageAsync(
+        return await call.SendAsync(
             HttpMethod.Patch, $"connections/{Encode(connectionId)}", new JsonObject { ["options"] = changed }, ["update:connections", "update:connections_options"], Auth0Json.Nothing, cancellationToken);
     }
 
     /// <summary>GET /clients/{id}, without its secret.</summary>
-    public Task<TenantCall<ApplicationFacts>> GetApplicationAsync(string clientId, CancellationToken cancellationToken) => ManageAsync(
+    public Task<TenantCall<ApplicationFacts>> GetApplicationAsync(string clientId, CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Get,
         $"clients/{Encode(clientId)}?fields=client_id,name,callbacks,allowed_logout_urls,initiate_login_uri&include_fields=true",
         null,
@@ -91,7 +85,7 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
         cancellationToken);
 
     /// <summary>GET /client-grants of the portal's own machine-to-machine application for the Management API.</summary>
-    public Task<TenantCall<IReadOnlyList<GrantFacts>>> GetOwnGrantsAsync(CancellationToken cancellationToken) => ManageAsync(
+    public Task<TenantCall<IReadOnlyList<GrantFacts>>> GetOwnGrantsAsync(CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Get,
         $"client-grants?client_id={Encode(options.Value.Management.ClientId)}&audience={Encode(new Uri(options.Value.Authority, "/api/v2/").AbsoluteUri)}",
         null,
@@ -100,7 +94,7 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
         cancellationToken);
 
     /// <summary>GET /emails/provider; NotFound while Auth0's built-in mailer is in use.</summary>
-    public Task<TenantCall<MailProviderFacts>> GetMailProviderAsync(CancellationToken cancellationToken) => ManageAsync(
+    public Task<TenantCall<MailProviderFacts>> GetMailProviderAsync(CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Get,
         "emails/provider?fields=name,enabled,default_from_address,credentials&include_fields=true",
         null,
@@ -108,56 +102,23 @@ public sealed class TenantConfigurationClient(IHttpClientFactory http, Auth0Call
         TenantConfigurationJson.Provider,
         cancellationToken);
 
-    /// <summary>GET /email-templates/{name}; NotFound when the tenant never changed it.</summary>
-    public Task<TenantCall<EmailTemplate>> GetTemplateAsync(string name, CancellationToken cancellationToken) =>
-        ManageAsync(HttpMethod.Get, $"email-templates/{Encode(name)}", null, ["read:email_templates"], Auth0Json.Template, cancellationToken);
-
-    /// <summary>PATCH /email-templates/{name}: these fields and no others.</summary>
-    public Task<TenantCall<Done>> ChangeTemplateAsync(string name, JsonObject fields, CancellationToken cancellationToken) =>
-        ManageAsync(HttpMethod.Patch, $"email-templates/{Encode(name)}", fields, ["update:email_templates"], Auth0Json.Nothing, cancellationToken);
+    /// <summary>GET /tenants/settings: what the tenant calls itself, which stands in the mails.</summary>
+    public Task<TenantCall<TenantNames>> GetNamesAsync(CancellationToken cancellationToken) => call.SendAsync(
+        HttpMethod.Get, "tenants/settings?fields=friendly_name,support_email&include_fields=true", null, ["read:tenant_settings"], TenantConfigurationJson.Names, cancellationToken);
 
     /// <summary>GET /custom-domains.</summary>
     public Task<TenantCall<IReadOnlyList<CustomDomainFacts>>> GetCustomDomainsAsync(CancellationToken cancellationToken) =>
-        ManageAsync(HttpMethod.Get, "custom-domains", null, ["read:custom_domains"], TenantConfigurationJson.CustomDomains, cancellationToken);
+        call.SendAsync(HttpMethod.Get, "custom-domains", null, ["read:custom_domains"], TenantConfigurationJson.CustomDomains, cancellationToken);
+
+    /// <summary>GET /custom-domains/default: the domain that links carry unless a call says otherwise; it may be the tenant's own, which stands in no list.</summary>
+    public Task<TenantCall<string>> GetDefaultDomainAsync(CancellationToken cancellationToken) =>
+        call.SendAsync(HttpMethod.Get, "custom-domains/default", null, ["read:custom_domains"], TenantConfigurationJson.DefaultDomain, cancellationToken);
 
     /// <summary>The newest entry of GET /logs, or the oldest that is kept.</summary>
-    public Task<TenantCall<IReadOnlyList<TenantLogEntry>>> GetLogEndAsync(bool newest, CancellationToken cancellationToken) => ManageAsync(
+    public Task<TenantCall<IReadOnlyList<TenantLogEntry>>> GetLogEndAsync(bool newest, CancellationToken cancellationToken) => call.SendAsync(
         HttpMethod.Get, $"logs?page=0&per_page=1&sort=date:{(newest ? "-1" : "1")}", null, [ManagementClient.ReadLogsScope], Auth0Json.Logs, cancellationToken);
 
     private static IReadOnlyList<string> NoClients => [];
-
-    private Task<TenantCall<T>> ManageAsync<T>(HttpMethod method, string path, JsonNode? body, string[] scopes, Func<string, T?> read, CancellationToken cancellationToken)
-        where T : class => SendAsync(method, $"/api/v2/{path}", body, scopes, read, cancellationToken);
-
-    private async Task<TenantCall<T>> SendAsync<T>(HttpMethod method, string path, JsonNode? body, string[] scopes, Func<string, T?> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        var (at, startedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
-        using var client = http.CreateClient(scopes.Length == 0 ? AuthenticationClient.HttpClientName : ManagementClient.HttpClientName);
-        using var request = new HttpRequestMessage(method, new Uri(options.Value.Authority, path));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (scopes.Length == 0)
-        {
-            // No token is waited for: the request goes out, and a connection that breaks is silence, not a wrong address.
-            request.Options.Set(ManagementTokenHandler.Sent, true);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
-
-        var answer = await call.SendAsync(client, request, read, scopes, cancellationToken);
-        return new TenantCall<T>(method.Method, path, at, clock.GetElapsedTime(startedAt), answer is Auth0Result<T>.Denied { Scopes.Count: > 0 } denied ? Lacking(denied, scopes) : answer);
-    }
-
-    // Auth0 lists the endpoint's whole rule; what helps a person is what this call needs and the token lacks.
-    private Auth0Result<T>.Denied Lacking<T>(Auth0Result<T>.Denied denied, string[] needed)
-    {
-        var carried = tokens.State.Scopes;
-        IReadOnlyList<string> lacking = [.. needed.Where(scope => carried?.Contains(scope) != true)];
-        return denied with { Scopes = lacking.Count > 0 ? lacking : needed };
-    }
 
     private static TenantCall<TOut> With<TIn, TOut>(TenantCall<TIn> call, Auth0Result<TOut> answer) => new(call.Method, call.Path, call.At, call.Took, answer);
 

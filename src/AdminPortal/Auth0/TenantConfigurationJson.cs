@@ -33,9 +33,13 @@ internal static class TenantConfigurationJson
         ? null
         : new MailProviderFacts(name, Flag(json, "enabled") ?? true, Text(json, "default_from_address") ?? "", json["credentials"] is JsonObject credentials ? Text(credentials, "smtp_host") ?? "" : "");
 
+    public static TenantNames? Names(string body) => Object(body) is { } json ? new TenantNames(Text(json, "friendly_name") ?? "", Text(json, "support_email") ?? "") : null;
+
     public static IReadOnlyList<CustomDomainFacts>? CustomDomains(string body) => List(body, "custom_domains", domain => Text(domain, "domain") is { Length: > 0 } name
-        ? new CustomDomainFacts(name, Text(domain, "status") ?? "", (Flag(domain, "is_default") ?? false) || (Flag(domain, "primary") ?? false))
+        ? new CustomDomainFacts(name, Text(domain, "status") ?? "", Flag(domain, "is_default") ?? Flag(domain, "primary") ?? false)
         : null);
+
+    public static string? DefaultDomain(string body) => Object(body) is { } json ? Text(json, "domain") : null;
 
     private static ConnectionFacts? Connection(JsonObject json) => Text(json, "id") is { Length: > 0 } id && Text(json, "name") is { } name
         ? new ConnectionFacts(id, name, Text(json, "strategy") ?? "", json["options"] as JsonObject)

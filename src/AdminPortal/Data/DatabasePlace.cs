@@ -49,7 +49,28 @@ internal sealed class DatabasePlaceValidator(IHostEnvironment environment) : IVa
     // lock alone would not: of a file that can only be read SQLite gives it, and refuses the first change.
     private static void Try(string connectionString)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        var place = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
+        if (place.Mode != SqliteOpenMode.ReadWriteCreate || place.DataSource is "" or ":memory:" || File.Exists(place.DataSource))
+        {
+            Try(place);
+            return;
+        }
+
+        // A file beside it tells as much. Whoever only asks, as the check in a terminal does, leaves none that another user's portal could not write.
+        place.DataSource = $"{place.DataSource}.{Path.GetRandomFileName()}.probe";
+        try
+        {
+            Try(place);
+        }
+        finally
+        {
+            File.Delete(place.DataSource);
+        }
+    }
+
+    private static void Try(SqliteConnectionStringBuilder place)
+    {
+        using var connection = new SqliteConnection(place.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "BEGIN IMMEDIATE; CREATE TABLE Probe (Number INTEGER); ROLLBACK;";

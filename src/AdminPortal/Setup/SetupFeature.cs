@@ -42,7 +42,9 @@ public static class SetupFeature
         services.AddScoped<PublishEmailTemplate>();
         services.AddScoped<UndoEmailTemplate>();
         services.AddScoped<BrandingDetails>();
+        services.AddSingleton<BrandingSaving>();
         services.AddScoped<SaveBranding>();
+        services.AddScoped<UndoBranding>();
         services.AddScoped<SendTestInvite>();
         services.AddScoped<EndTestInvite>();
         services.AddScoped<TestInviteDetails>();

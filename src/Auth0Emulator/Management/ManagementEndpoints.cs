@@ -100,6 +100,7 @@ public static class ManagementEndpoints
         var tenant = services.GetRequiredService<TenantReads>();
         yield return new("GET", "/tenants/settings", ScopeRule.Any("read:tenant_settings"), "Get tenant settings", tenant.Settings);
         yield return new("GET", "/custom-domains", ScopeRule.Any("read:custom_domains"), "List custom domains configurations", tenant.Domains);
+        yield return new("GET", "/custom-domains/default", ScopeRule.Any("read:custom_domains"), "Get the default domain", tenant.DefaultDomain);
 
         var logs = services.GetRequiredService<Logs>();
         yield return new("GET", "/logs", ScopeRule.Any("read:logs", "read:logs_users"), "Search log events", logs.List);

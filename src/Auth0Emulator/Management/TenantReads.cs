@@ -5,7 +5,7 @@ using Auth0Emulator.Tenant;
 namespace Auth0Emulator.Management;
 
 /// <summary>What the tenant says of itself: its settings and its custom domains; read only.</summary>
-public sealed class TenantReads(TenantState state, CustomDomains domains)
+public sealed class TenantReads(TenantState state, CustomDomains domains, TenantAddress address)
 {
     /// <summary>GET /tenants/settings.</summary>
     public ApiReply Settings(ManagementCall call) => call.Query.Refusal("fields", "include_fields") is { } malformed
@@ -15,7 +15,16 @@ public sealed class TenantReads(TenantState state, CustomDomains domains)
     /// <summary>GET /custom-domains.</summary>
     public ApiReply Domains(ManagementCall call) => call.Query.Refusal("from", "take", "fields", "include_fields") is { } malformed
         ? malformed
-        : Paging.ByEither(call.Query, "custom_domains", domains.All, domain => domain.Id, domain => UserJson.Chosen(Json(domain), call.Query));
+        : Paging.ByEither(call.Query, "custom_domains", Custom, domain => domain.Id, domain => UserJson.Chosen(Json(domain), call.Query));
+
+    /// <summary>GET /custom-domains/default: the chosen one, which may be the tenant's own; 404 in a tenant that conflicts.</summary>
+    public ApiReply DefaultDomain(ManagementCall call) => call.Query.Refusal() is { } malformed
+        ? malformed
+        : domains.Conflict ? Auth0Errors.Management(404, "There is no default domain.")
+        : ApiReply.Ok(Custom.FirstOrDefault(domain => domain.IsDefault) is { } chosen ? Json(chosen) : new JsonObject { ["domain"] = address.Host });
+
+    // The tenant's own domain may be chosen as the default; it stands in no list of custom ones.
+    private IReadOnlyList<CustomDomain> Custom => [.. domains.All.Where(domain => domain.Domain != address.Host)];
 
     private static JsonObject Json(TenantSettings settings)
     {

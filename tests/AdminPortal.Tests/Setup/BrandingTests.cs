@@ -39,7 +39,7 @@ public sealed class BrandingTests : IAsyncLifetime
     {
         var client = _world.Portal.Get<BrandingClient>();
         var gradient = new System.Text.Json.Nodes.JsonObject { ["type"] = "linear-gradient", ["start"] = "#111111", ["end"] = "#222222", ["angle_deg"] = 35 };
-        Assert.IsType<Auth0Result<Done>.Ok>(await client.ChangeAsync(new TenantBranding { LogoUrl = Logo, PrimaryColor = "#812e63", Gradient = gradient }, CancellationToken.None));
+        Assert.IsType<Auth0Result<Done>.Ok>((await client.ChangeAsync(new TenantBranding { LogoUrl = Logo, PrimaryColor = "#812e63", Gradient = gradient }, CancellationToken.None)).Answer);
         var found = await LookAsync();
         Assert.NotNull(found.Branding.Gradient);
 
@@ -48,6 +48,26 @@ public sealed class BrandingTests : IAsyncLifetime
         var now = (await LookAsync()).Branding;
         Assert.Equal(("", ""), (now.LogoUrl, now.PrimaryColor));
         Assert.Equal("#222222", (string?)now.Gradient?["end"]);
+    }
+
+    [Fact]
+    public async Task An_undo_brings_back_what_stood_there_before_a_gradient_included()
+    {
+        await _world.Portal.Get<BrandingClient>().ChangeAsync(
+            new TenantBranding { LogoUrl = Logo, PrimaryColor = "#812e63", Gradient = new() { ["type"] = "linear-gradient", ["start"] = "#111111", ["end"] = "#222222", ["angle_deg"] = 35 } }, CancellationToken.None);
+        var before = await LookAsync();
+        Assert.IsType<SaveBrandingOutcome.Saved>(await SaveAsync(before.Branding with { LogoUrl = "", PrimaryColor = "#123456", PageBackground = "#fafafa" }, before.Fingerprint));
+        var after = await LookAsync();
+        Assert.Equal([VersionOrigin.Published, VersionOrigin.Found], after.Versions.Select(version => version.Origin));
+
+        Assert.IsType<SaveBrandingOutcome.Saved>(await UndoAsync(after.Versions[1].Number, after.Fingerprint));
+
+        var now = await LookAsync();
+        Assert.Equal(before.Fingerprint, now.Fingerprint);
+        Assert.Equal([VersionOrigin.PutBack, VersionOrigin.Published, VersionOrigin.Found], now.Versions.Select(version => version.Origin));
+        Assert.Equal(["branding.save-asked-for", "branding.saved", "branding.save-asked-for", "branding.put-back"], await ActionsAsync());
+        Assert.IsType<SaveBrandingOutcome.ChangedMeanwhile>(await UndoAsync(after.Versions[0].Number, after.Fingerprint));
+        Assert.IsType<SaveBrandingOutcome.NotFound>(await UndoAsync(4711, now.Fingerprint));
     }
 
     [Fact]
@@ -107,6 +127,7 @@ public sealed class BrandingTests : IAsyncLifetime
 
         Assert.IsType<BrandingOutcome.NotAllowed>(await scope.Get<BrandingDetails>().HandleAsync());
         Assert.IsType<SaveBrandingOutcome.NotAllowed>(await scope.Get<SaveBranding>().HandleAsync(new TenantBranding { PrimaryColor = "#123456" }, ""));
+        Assert.IsType<SaveBrandingOutcome.NotAllowed>(await scope.Get<UndoBranding>().HandleAsync(1, ""));
         Assert.Equal(0, _world.Calls("PATCH /api/v2/branding"));
     }
 
@@ -128,6 +149,12 @@ public sealed class BrandingTests : IAsyncLifetime
     {
         await using var scope = _world.Portal.SignedInAs(InviteWorld.Admin);
         return await scope.Get<SaveBranding>().HandleAsync(branding, seen);
+    }
+
+    private async Task<SaveBrandingOutcome> UndoAsync(long version, string seen)
+    {
+        await using var scope = _world.Portal.SignedInAs(InviteWorld.Admin);
+        return await scope.Get<UndoBranding>().HandleAsync(version, seen);
     }
 
     private async Task<IReadOnlyList<string>> ActionsAsync()

@@ -470,12 +470,36 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Several_domains_beside_the_tenants_own_as_the_default_stop_nothing()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        world.Tenant.CustomDomainConflict = true;
+        await world.OnlyFailsAsync("custom-domains");
+        world.Change(tenant => tenant.CustomDomains.Add(new() { Id = "cd_LocalDomain000003", Domain = world.Tenant.Address.Authority, IsDefault = true }));
+
+        Assert.Contains($"links carry {world.Tenant.Address.Authority}", Assert.IsType<CheckResult.Works>(await world.LookAsync("custom-domains")).Seen);
+    }
+
+    [Fact]
     public async Task A_log_that_is_not_read_to_its_end_is_a_limit()
     {
         await using var world = await SetupWorld.StartAsync();
         world.Portal.Get<TenantState>().LogIs("has not been read to its end for more than a minute");
 
         Assert.Contains("has not been read to its end", (await world.IsLimitedAsync("log")).Seen);
+    }
+
+    [Fact]
+    public async Task A_log_in_which_entries_come_late_is_a_limit_until_they_are_there()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        world.Tenant.Switches.LogDelay = TimeSpan.FromMinutes(30);
+        Assert.IsType<CheckResult.Works>(await world.LookAsync("log"));
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.StartsWith("The log lags: the token that Auth0 issued 6 min ago", (await world.IsLimitedAsync("log")).Seen);
+        world.Clock.Advance(TimeSpan.FromMinutes(25));
+        Assert.IsType<CheckResult.Works>(await world.LookAsync("log"));
     }
 
     [Fact]

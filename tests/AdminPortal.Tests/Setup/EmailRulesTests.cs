@@ -55,6 +55,7 @@ public sealed class EmailRulesTests
     [InlineData("", true)]
     [InlineData("welcome@example.com", true)]
     [InlineData("Acme <welcome@example.com>", true)]
+    [InlineData("Acme <no-reply@auth0.com>", false)]
     [InlineData("{{ friendly_name }} <welcome@example.com>", true)]
     [InlineData("Acme", false)]
     [InlineData("Acme <welcome>", false)]

@@ -1,4 +1,5 @@
 using System.Net;
+using AdminPortal.Auth0;
 using AdminPortal.Invites;
 using AdminPortal.Setup;
 using AdminPortal.SignIn;
@@ -46,12 +47,31 @@ public sealed class EmailTemplateTests : IAsyncLifetime
     public async Task The_preview_of_a_reset_is_the_mail_that_arrives()
     {
         Assert.IsType<PublishOutcome.Published>(await EditAndPublishAsync(Edited));
-        await _world.Portal.Get<AdminPortal.Auth0.AuthenticationClient>().ChangePasswordAsync("outsider@example.com", CancellationToken.None);
+        await _world.Portal.Get<AuthenticationClient>().ChangePasswordAsync("outsider@example.com", CancellationToken.None);
         var mail = _world.Tenant.Mail.NewestTo("outsider@example.com")!;
 
         var preview = Preview(MailFace.Reset, Person("outsider@example.com", mail.PasswordLink()));
 
         Assert.Equal((mail.From, mail.Subject, mail.Html), (preview.From, preview.Subject, preview.Html));
+    }
+
+    [Theory]
+    [InlineData(TenantSeed.AcmeClientId, "Acme")]
+    [InlineData("", "AdminPortal")]
+    public async Task With_the_scopes_of_the_guide_alone_the_preview_names_company_and_application_as_the_mail_does(string applicationId, string application)
+    {
+        await using var world = await SetupWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Invites:ApplicationClientId"] = applicationId } });
+        world.Tenant.Grants.SetScopes(TenantSeed.ManagementClientId, [.. NeededScopes.All.Select(scope => scope.Name)]);
+        world.Change(tenant => tenant.Settings = tenant.Settings with { FriendlyName = "Brightwater", SupportEmail = "help@brightwater.example" });
+        world.ChangeTemplate(template => template with { Subject = "{{ application.name }} of {{ friendly_name }}, {{ support_email }}" });
+        await using var ada = world.Portal.SignedInAs(SetupWorld.Admin);
+        var draft = Assert.IsType<EmailTemplateOutcome.Found>(await ada.Get<EmailTemplateDetails>().HandleAsync()).Picture.Draft;
+
+        var picture = EmailPreview.Render(draft.Shown, world.Portal.Get<MailSurroundings>().Sample(SamplePerson.Usual, "Ada Admin"), MailFace.Reset, world.Clock);
+        await world.Portal.Get<AuthenticationClient>().ChangePasswordAsync("outsider@example.com", CancellationToken.None);
+
+        Assert.Equal($"{application} of Brightwater, help@brightwater.example", world.Tenant.Mail.NewestTo("outsider@example.com")!.Subject);
+        Assert.Equal(world.Tenant.Mail.NewestTo("outsider@example.com")!.Subject, Assert.IsType<EmailPicture.Mail>(picture).Subject);
     }
 
     [Fact]
@@ -342,7 +362,7 @@ public sealed class EmailTemplateTests : IAsyncLifetime
 
     private void MakeAdmin(string email)
     {
-        _world.Tenant.State.Change(tenant => tenant.RoleMembers.Add(new RoleMember("rol_PortalAdmin00000", tenant.UserByEmail(email, TenantSeed.ConnectionName)!.UserId)));
+        _world.Tenant.State.Change(tenant => tenant.RoleMembers.Add(new Auth0Emulator.Tenant.RoleMember("rol_PortalAdmin00000", tenant.UserByEmail(email, TenantSeed.ConnectionName)!.UserId)));
         _world.Portal.LearnFromTenant();
     }
 
@@ -354,7 +374,7 @@ public sealed class EmailTemplateTests : IAsyncLifetime
         return mail.From.Length > 0 ? mail : mail with { From = "welcome@example.com" };
     }
 
-    private EmailTemplate? Template() => _world.Tenant.State.Read(tenant => tenant.EmailTemplates.GetValueOrDefault("reset_email"));
+    private Auth0Emulator.Tenant.EmailTemplate? Template() => _world.Tenant.State.Read(tenant => tenant.EmailTemplates.GetValueOrDefault("reset_email"));
 
     private async Task<EmailTemplatePicture> LookAsync(bool renewed = false)
     {

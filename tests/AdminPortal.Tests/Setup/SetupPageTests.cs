@@ -204,6 +204,7 @@ public sealed class SetupPageTests
         Assert.Equal((TerminalCheck.NotTold, true), await RunAsync("[ ?? ] Auth0 knows which domain links carry"));
         world.Change(tenant => tenant.EmailProvider = null);
         Assert.Equal((TerminalCheck.Fails, true), await RunAsync("[FAIL] Your own mail provider is configured"));
+        Assert.Empty(Directory.GetFiles(folder.Path));
 
         async Task<(int Code, bool Printed)> RunAsync(string line)
         {
@@ -227,6 +228,17 @@ public sealed class SetupPageTests
             var named = System.Text.RegularExpressions.Regex.Matches(text, "`(read|create|update|delete):[a-z_]+`", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture).Select(match => match.Value.Trim('`')).Distinct(StringComparer.Ordinal).Except(NeededScopes.Dangerous, StringComparer.Ordinal);
             Assert.Equal(NeededScopes.All.Select(scope => scope.Name).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task The_guide_for_a_first_tenant_names_every_check_and_every_button_as_Setup_does()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        var guide = string.Join(' ', File.ReadAllText(Path.Combine(Root(), "docs", "connect-your-auth0-tenant.md")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(world.Portal.Get<SetupChecks>().Report.Rows, row => Assert.Contains($"*{row.Title}*", guide, StringComparison.Ordinal));
+        Assert.All(new[] { "Enable it", "Close sign-up", "Switch it on", "Switch it off", "Publish the invitation email", "Set to 30 days", "Copy scopes", "Check again", "Export as text", "Test invite" },
+            button => Assert.Contains($"*{button}*", guide, StringComparison.Ordinal));
     }
 
     private static Auth0Emulator.Tenant.EmailProvider SeedProvider() => TenantSeed.Default.EmailProvider!;

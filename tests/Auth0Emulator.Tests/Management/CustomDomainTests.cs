@@ -42,6 +42,17 @@ public sealed class CustomDomainTests : TenantTests
     }
 
     [Fact]
+    public async Task The_default_may_be_the_tenants_own_domain_which_stands_in_no_list()
+    {
+        Assert.Equal(404, (await Http.CallAsync("GET", "/custom-domains/default")).Status);
+        Tenant.State.Change(tenant => tenant.CustomDomains.Add(new() { Id = "cd_LocalDomain000003", Domain = Tenant.Address.Authority, IsDefault = true }));
+
+        Assert.Equal(Tenant.Address.Authority, (await Http.CallAsync("GET", "/custom-domains/default")).Text("domain"));
+        Assert.Equal(2, (await Http.CallAsync("GET", "/custom-domains")).Json.AsArray().Count);
+        Assert.Equal(200, (await Http.CallAsync("PATCH", "/users/" + Ada, """{"name":"Ada"}""")).Status);
+    }
+
+    [Fact]
     public async Task It_is_switched_off_and_on_from_outside_and_a_reset_goes_back_to_the_start()
     {
         Assert.True((bool)(await Http.ControlAsync("GET", "/settings")).Json["customDomainConflict"]!);

@@ -4,7 +4,7 @@ using AdminPortal.SignIn;
 namespace AdminPortal.Setup;
 
 /// <summary>How the tenant's sign-in pages look.</summary>
-public sealed class BrandingDetails(CurrentPerson person, BrandingClient client, SettingCall call, TimeProvider clock)
+public sealed class BrandingDetails(CurrentPerson person, BrandingClient client, SettingHistory history, SettingCall call, TimeProvider clock)
 {
     /// <summary>Reads it; <paramref name="renewed"/> fetches a fresh token first, for somebody who has just granted a scope.</summary>
     public async Task<BrandingOutcome> HandleAsync(bool renewed = false, CancellationToken cancellationToken = default)
@@ -19,9 +19,9 @@ public sealed class BrandingDetails(CurrentPerson person, BrandingClient client,
             await call.RenewTokenAsync(cancellationToken);
         }
 
-        var answer = await client.GetAsync(cancellationToken);
+        var answer = (await client.GetAsync(cancellationToken)).Answer;
         return answer is Auth0Result<TenantBranding>.Ok { Value: var branding }
-            ? new BrandingOutcome.Found(branding, BrandingRules.Fingerprint(branding), by.May(Right.ChangeSetup))
+            ? new BrandingOutcome.Found(branding, BrandingRules.Fingerprint(branding), await history.ReadAsync(SettingNames.Branding, cancellationToken), by.May(Right.ChangeSetup))
             : new BrandingOutcome.Unknown(SettingTrouble.Of(answer, clock.GetUtcNow()));
     }
 }
@@ -33,8 +33,8 @@ public abstract record BrandingOutcome
     {
     }
 
-    /// <summary>What the tenant has, and its fingerprint.</summary>
-    public sealed record Found(TenantBranding Branding, string Fingerprint, bool MayChange) : BrandingOutcome;
+    /// <summary>What the tenant has, its fingerprint, and what it was before, newest first.</summary>
+    public sealed record Found(TenantBranding Branding, string Fingerprint, IReadOnlyList<SettingVersion> Versions, bool MayChange) : BrandingOutcome;
 
     /// <summary>It could not be read.</summary>
     public sealed record Unknown(SettingTrouble Trouble) : BrandingOutcome;

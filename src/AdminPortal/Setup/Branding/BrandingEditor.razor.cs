@@ -29,6 +29,7 @@ public sealed partial class BrandingEditor
     private TenantBranding _now = new();
     private IReadOnlyList<BrandingProblem> _problems = [];
     private bool _notAllowed;
+    private bool _failed;
     private bool _saving;
 
     [Inject]
@@ -38,20 +39,43 @@ public sealed partial class BrandingEditor
     public required SaveBranding Save { get; init; }
 
     [Inject]
+    public required UndoBranding Undo { get; init; }
+
+    [Inject]
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
     public required Notices Notices { get; init; }
 
+    [Inject]
+    public required ViewerZone Zone { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private string? WhyNoChange => _found?.MayChange == false ? "Your role does not carry the right to change Setup. Ask a company admin." : null;
+
     private string? WhyNoSave => _found switch
     {
-        { MayChange: false } => "Your role does not carry the right to change Setup. Ask a company admin.",
+        { MayChange: false } => WhyNoChange,
         _ when _problems.Count > 0 => $"Saving waits until this is cured: {_problems[0].Text}",
         { } found when BrandingRules.Fingerprint(_now) == found.Fingerprint => "Auth0 has exactly this; there is nothing to save.",
         _ => null,
     };
 
+    private long? InForce => _found is { } found
+        ? found.Versions.FirstOrDefault(version => BrandingRules.Fingerprint(BrandingRules.FromJson(version.Content)) == found.Fingerprint)?.Number
+        : null;
+
     private string Primary => Contrast.IsColor(_now.PrimaryColor) ? _now.PrimaryColor : UsualPrimary;
+
+    // Browsers' own picker knows only the long form.
+    private (string Name, string? Colour)? WellOf(BrandingField field) => field switch
+    {
+        BrandingField.Primary => ("Pick a colour for buttons and links", Contrast.InSixDigits(Primary)),
+        BrandingField.Background => ("Pick a colour for what is behind the card", Contrast.InSixDigits(Background)),
+        BrandingField.Logo or BrandingField.Favicon => null,
+    };
 
     private string Background => Contrast.IsColor(_now.PageBackground) ? _now.PageBackground : UsualBackground;
 
@@ -78,20 +102,31 @@ public sealed partial class BrandingEditor
 
     private async Task LoadAsync(bool renewed)
     {
-        switch (await Details.HandleAsync(renewed))
+        try
         {
-            case BrandingOutcome.Found found:
-                (_found, _trouble, _refused) = (found, null, null);
-                (_now, _problems) = (found.Branding, BrandingRules.Check(found.Branding));
-                break;
-            case BrandingOutcome.Unknown unknown:
-                _trouble = unknown.Trouble;
-                break;
-            default:
-                _notAllowed = true;
-                break;
+            switch (await Details.HandleAsync(renewed))
+            {
+                case BrandingOutcome.Found found:
+                    (_found, _trouble, _refused) = (found, null, null);
+                    (_now, _problems) = (found.Branding, BrandingRules.Check(found.Branding));
+                    break;
+                case BrandingOutcome.Unknown unknown:
+                    _trouble = unknown.Trouble;
+                    break;
+                default:
+                    _notAllowed = true;
+                    break;
+            }
+
+            _failed = false;
+        }
+        catch (Exception exception) when (exception.IsStorageTrouble())
+        {
+            _failed = true;
         }
     }
+
+    private static string Tell(SettingVersion version) => BrandingRules.Tell(BrandingRules.FromJson(version.Content));
 
     private string ValueOf(BrandingField field) => field switch
     {
@@ -117,17 +152,52 @@ public sealed partial class BrandingEditor
 
     private async Task SaveAsync()
     {
-        if (WhyNoSave is not null || _saving || _found is not { } found
-            || !await Dialogs.AskAsync(new Question("Change the look of the sign-in pages?", "Everybody who signs in through this tenant sees it from now on.", "Save to Auth0")))
+        if (WhyNoSave is null && !_saving && _found is { } found
+            && await Dialogs.AskAsync(new Question("Change the look of the sign-in pages?", "Everybody who signs in through this tenant sees it from now on. What stands there now is kept in the history.", "Save to Auth0")))
         {
-            return;
+            await ChangeTenantAsync(found, () => Save.HandleAsync(_now, found.Fingerprint), "The branding is saved", "Save again to replace it.");
         }
+    }
 
+    private async Task UndoAsync(SettingVersion version)
+    {
+        if (WhyNoChange is null && !_saving && _found is { } found
+            && await Dialogs.AskAsync(new Question(
+                $"Put back the look of {TimeWords.Exact(version.At, Time.GetUtcNow(), Zone)}?", "It replaces the look in Auth0 at once, for everybody who signs in through this tenant. What stands there now is kept in the history; what you changed here and did not save is gone.", "Put back")))
+        {
+            await ChangeTenantAsync(found, () => Undo.HandleAsync(version.Number, found.Fingerprint), "The earlier look is back", "Put the earlier one back again to replace it.");
+        }
+    }
+
+    private async Task ChangeTenantAsync(BrandingOutcome.Found found, Func<Task<SaveBrandingOutcome>> change, string title, string again)
+    {
         (_saving, _refused) = (true, null);
         StateHasChanged();
         try
         {
-            await SaveAsync(found);
+            switch (await change())
+            {
+                case SaveBrandingOutcome.Saved:
+                    Notices.Succeeded(title, "The sign-in pages look like this from now on.");
+                    await LoadAsync(renewed: false);
+                    break;
+                case SaveBrandingOutcome.ChangedMeanwhile changed:
+                    _found = found with { Branding = changed.Now, Fingerprint = changed.Fingerprint };
+                    _refused = new SettingTrouble("Nothing was saved: somebody changed the branding in Auth0 meanwhile.", $"There it has now: {BrandingRules.Tell(changed.Now)}. {again}", []);
+                    break;
+                case SaveBrandingOutcome.Invalid invalid:
+                    _problems = invalid.Problems;
+                    break;
+                case SaveBrandingOutcome.NotSaved notSaved:
+                    _refused = notSaved.Trouble with { Why = $"Not saved. {notSaved.Trouble.Why}" };
+                    break;
+                case SaveBrandingOutcome.NotFound:
+                    _refused = new SettingTrouble("That version is no longer kept.", "Look again; only the last versions are.", []);
+                    break;
+                case SaveBrandingOutcome.NotAllowed:
+                    _refused = new SettingTrouble("Your role no longer carries the right to change Setup.", "Ask a company admin.", []);
+                    break;
+            }
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -138,33 +208,4 @@ public sealed partial class BrandingEditor
             _saving = false;
         }
     }
-
-    private async Task SaveAsync(BrandingOutcome.Found found)
-    {
-        switch (await Save.HandleAsync(_now, found.Fingerprint))
-        {
-            case SaveBrandingOutcome.Saved:
-                Notices.Succeeded("The branding is saved", "The sign-in pages look like this from now on.");
-                await LoadAsync(renewed: false);
-                break;
-            case SaveBrandingOutcome.ChangedMeanwhile changed:
-                _found = found with { Branding = changed.Now, Fingerprint = changed.Fingerprint };
-                _refused = new SettingTrouble("Nothing was saved: somebody changed the branding in Auth0 meanwhile.", $"There it has now: {Tell(changed.Now)}. Save again to replace it.", []);
-                break;
-            case SaveBrandingOutcome.Invalid invalid:
-                _problems = invalid.Problems;
-                break;
-            case SaveBrandingOutcome.NotSaved notSaved:
-                _refused = notSaved.Trouble with { Why = $"Not saved. {notSaved.Trouble.Why}" };
-                break;
-            case SaveBrandingOutcome.NotAllowed:
-                _refused = new SettingTrouble("Your role no longer carries the right to change Setup.", "Ask a company admin.", []);
-                break;
-        }
-    }
-
-    private static string Tell(TenantBranding branding) => string.Join(", ", new[]
-    {
-        ("logo", branding.LogoUrl), ("favicon", branding.FaviconUrl), ("primary colour", branding.PrimaryColor), ("page background", branding.Gradient is null ? branding.PageBackground : "a gradient"),
-    }.Select(each => $"{each.Item1} {(each.Item2.Length > 0 ? each.Item2 : "none")}"));
 }

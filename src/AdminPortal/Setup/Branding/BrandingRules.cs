@@ -53,6 +53,15 @@ internal static class BrandingRules
     /// <summary>As it lies in the history.</summary>
     public static string ToJson(TenantBranding branding) => JsonSerializer.Serialize(branding, JsonSerializerOptions.Web);
 
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static TenantBranding FromJson(string json) => JsonSerializer.Deserialize<TenantBranding>(json, JsonSerializerOptions.Web) ?? new TenantBranding();
+
+    /// <summary>What a look consists of, in a line.</summary>
+    public static string Tell(TenantBranding branding) => string.Join(", ", new[]
+    {
+        ("logo", branding.LogoUrl), ("favicon", branding.FaviconUrl), ("primary colour", branding.PrimaryColor), ("page background", branding.Gradient is null ? branding.PageBackground : "a gradient"),
+    }.Select(each => $"{each.Item1} {(each.Item2.Length > 0 ? each.Item2 : "none")}"));
+
     /// <summary>Tells two looks apart.</summary>
     public static string Fingerprint(TenantBranding branding) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson(branding))));
 }

@@ -13,6 +13,11 @@ public static class Contrast
         ? (Math.Max(first, second) + 0.05) / (Math.Min(first, second) + 0.05)
         : null;
 
+    /// <summary>#abc as #aabbcc; null when it is no hex colour.</summary>
+    public static string? InSixDigits(string text) => Channels(text) is { } channels
+        ? string.Create(CultureInfo.InvariantCulture, $"#{channels.Red:x2}{channels.Green:x2}{channels.Blue:x2}")
+        : null;
+
     /// <summary>Whether it is #abc or #aabbcc.</summary>
     public static bool IsColor(string text) => Channels(text) is not null;
 

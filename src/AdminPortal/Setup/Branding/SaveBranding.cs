@@ -3,13 +3,9 @@ using AdminPortal.SignIn;
 
 namespace AdminPortal.Setup;
 
-/// <summary>Gives the tenant's sign-in pages another look, unless somebody else has changed it meanwhile.</summary>
-public sealed class SaveBranding(CurrentPerson person, BrandingClient client, SettingHistory history, TimeProvider clock)
+/// <summary>Gives the tenant's sign-in pages the look that a person has put together.</summary>
+public sealed class SaveBranding(CurrentPerson person, BrandingSaving saving)
 {
-    private const string Asked = "branding.save-asked-for";
-    private const string Taken = "branding.saved";
-    private const string NotTaken = "branding.not-saved";
-
     /// <summary>Saves it; <paramref name="seen"/> is the fingerprint of the look the person began with.</summary>
     public async Task<SaveBrandingOutcome> HandleAsync(TenantBranding branding, string seen, CancellationToken cancellationToken = default)
     {
@@ -25,33 +21,10 @@ public sealed class SaveBranding(CurrentPerson person, BrandingClient client, Se
             return new SaveBrandingOutcome.Invalid(problems);
         }
 
-        var read = await client.GetAsync(cancellationToken);
-        if (read is not Auth0Result<TenantBranding>.Ok { Value: var before })
-        {
-            return new SaveBrandingOutcome.NotSaved(SettingTrouble.Of(read, clock.GetUtcNow()));
-        }
-
-        if (BrandingRules.Fingerprint(before) != seen)
-        {
-            return new SaveBrandingOutcome.ChangedMeanwhile(before, BrandingRules.Fingerprint(before));
-        }
-
         // A plain colour takes the place of a gradient; without one the gradient stays.
-        wanted = wanted with { Gradient = wanted.PageBackground.Length > 0 ? null : before.Gradient };
-        await history.BeforeAsync(SettingNames.Branding, Asked, BrandingRules.ToJson(before), by, cancellationToken);
-        var answer = await client.ChangeAsync(wanted, cancellationToken);
-        if (answer is Auth0Result<Done>.Ok || (answer is Auth0Result<Done>.Unreachable { MayHaveActed: true } && await IsThereAsync(wanted, cancellationToken)))
-        {
-            await history.AfterAsync(SettingNames.Branding, Taken, VersionOrigin.Published, BrandingRules.ToJson(wanted), by, cancellationToken);
-            return new SaveBrandingOutcome.Saved();
-        }
-
-        await history.InVainAsync(SettingNames.Branding, NotTaken, by, cancellationToken);
-        return new SaveBrandingOutcome.NotSaved(SettingTrouble.Of(answer, clock.GetUtcNow()));
+        return await saving.SaveAsync(
+            before => wanted with { Gradient = wanted.PageBackground.Length > 0 ? null : before.Gradient }, seen, VersionOrigin.Published, by, cancellationToken);
     }
-
-    private async Task<bool> IsThereAsync(TenantBranding wanted, CancellationToken cancellationToken) =>
-        await client.GetAsync(cancellationToken) is Auth0Result<TenantBranding>.Ok { Value: var now } && BrandingRules.Fingerprint(now) == BrandingRules.Fingerprint(wanted);
 }
 
 /// <summary>What became of the wish to save.</summary>
@@ -73,16 +46,20 @@ public abstract record SaveBrandingOutcome
     /// <summary>The tenant did not take it.</summary>
     public sealed record NotSaved(SettingTrouble Trouble) : SaveBrandingOutcome;
 
+    /// <summary>The version to be put back is none of this setting's, or was let go.</summary>
+    public sealed record NotFound : SaveBrandingOutcome;
+
     /// <summary>Nobody is signed in, or the person may not.</summary>
     public sealed record NotAllowed : SaveBrandingOutcome;
 
     /// <summary>Answers for each case.</summary>
-    public T Match<T>(Func<Saved, T> saved, Func<ChangedMeanwhile, T> changedMeanwhile, Func<Invalid, T> invalid, Func<NotSaved, T> notSaved, Func<NotAllowed, T> notAllowed) => this switch
+    public T Match<T>(Func<Saved, T> saved, Func<ChangedMeanwhile, T> changedMeanwhile, Func<Invalid, T> invalid, Func<NotSaved, T> notSaved, Func<NotFound, T> notFound, Func<NotAllowed, T> notAllowed) => this switch
     {
         Saved it => saved(it),
         ChangedMeanwhile it => changedMeanwhile(it),
         Invalid it => invalid(it),
         NotSaved it => notSaved(it),
+        NotFound it => notFound(it),
         NotAllowed it => notAllowed(it),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -121,16 +121,23 @@ public sealed class CustomDomainsCheck : SetupCheck
         }
 
         var ready = domains.Where(domain => domain.Status == "ready").ToList();
-        CheckResult result = ready switch
+        return ready switch
         {
-            [] => new CheckResult.Works("The tenant has no custom domain; links carry its own."),
-            [var only] => new CheckResult.Works($"Links carry {only.Domain}."),
-            _ when ready.FirstOrDefault(domain => domain.IsDefault) is { } chosen => new CheckResult.Works($"Of {ready.Count} custom domains {chosen.Domain} is the default."),
-            _ => new CheckResult.Fails(
-                $"{string.Join(" and ", ready.Select(domain => domain.Domain))} are verified, and none of them is the default.",
-                new Cure("Open Settings, then Custom Domains.", "Open the domain your people know, and choose Set as default domain."),
-                StopsSending: true),
+            [] => Seen(new CheckResult.Works("The tenant has no custom domain; links carry its own.")),
+            [var only] => Seen(new CheckResult.Works($"Links carry {only.Domain}.")),
+            _ when ready.FirstOrDefault(domain => domain.IsDefault) is { } chosen => Seen(new CheckResult.Works($"Of {ready.Count} custom domains {chosen.Domain} is the default.")),
+            _ => Judge(ready, await tenant.DefaultDomainAsync(cancellationToken)),
         };
-        return result with { Evidence = [Evidence.Of(call)] };
+
+        CheckResult Seen(CheckResult result) => result with { Evidence = [Evidence.Of(call)] };
+
+        // The tenant's own domain may be the default, and stands in no list of custom ones.
+        CheckResult Judge(List<CustomDomainFacts> several, TenantCall<string> asked) => (asked.Answer is Auth0Result<string>.Ok { Value: var own }
+            ? new CheckResult.Works($"Of {several.Count} custom domains none is the default; links carry {own}.")
+            : (CheckResult)new CheckResult.Fails(
+                $"{string.Join(" and ", several.Select(domain => domain.Domain))} are verified, and none of them is the default.",
+                new Cure("Open Settings, then Custom Domains.", "Open the domain your people know, and choose Set as default domain."),
+                StopsSending: asked.Answer is Auth0Result<string>.NotFound)) with
+        { Evidence = [Evidence.Of(call), Evidence.Of(asked)] };
     }
 }

@@ -144,7 +144,7 @@ public sealed class InviteTemplateCheck(EmailPublishing publishing) : SetupCheck
         return call.Answer switch
         {
             Auth0Result<EmailTemplate>.Ok { Value: { Enabled: false } } => Changed(
-                await tenant.Client.ChangeTemplateAsync(TenantReading.InviteTemplate, new JsonObject { ["enabled"] = true }, cancellationToken), "The template is switched on."),
+                await tenant.Templates.ChangeAsync(TenantReading.InviteTemplate, new JsonObject { ["enabled"] = true }, cancellationToken), "The template is switched on."),
             Auth0Result<EmailTemplate>.NotFound => await PublishAsync(by, cancellationToken),
             Auth0Result<EmailTemplate>.Ok => new FixResult.NotPossible("A text that people read is not published without a look at it: open Email template."),
             _ => NotRead(call),
@@ -174,7 +174,7 @@ public sealed class InviteTemplateCheck(EmailPublishing publishing) : SetupCheck
                 StopsSending: true);
         }
 
-        if (template.From.Contains("@auth0.com", StringComparison.OrdinalIgnoreCase) || template.From.Contains("@auth0user.net", StringComparison.OrdinalIgnoreCase))
+        if (EmailRules.IsOfAuth0(template.From))
         {
             return new CheckResult.Fails("Its From is an address of Auth0's: Auth0 then ignores the template.", new Cure(Place, "Write an address of your own domain into From, and press Save.") { Page = ("/setup/email", "Email template") });
         }
@@ -230,7 +230,7 @@ public sealed class LinkLifetimeCheck(Microsoft.Extensions.Options.IOptions<Invi
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return Changed(
-            await tenant.Client.ChangeTemplateAsync(TenantReading.InviteTemplate, new JsonObject { ["urlLifetimeInSeconds"] = (long)Invites.InvitesOptions.LongestLifetime.TotalSeconds }, cancellationToken),
+            await tenant.Templates.ChangeAsync(TenantReading.InviteTemplate, new JsonObject { ["urlLifetimeInSeconds"] = (long)Invites.InvitesOptions.LongestLifetime.TotalSeconds }, cancellationToken),
             "Links in emails sent from now on live 30 days.");
     }
 
@@ -286,6 +286,6 @@ public sealed class SecondMailCheck : SetupCheck
     public override async Task<FixResult> FixAsync(TenantReading tenant, Person by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
-        return Changed(await tenant.Client.ChangeTemplateAsync(TenantReading.WelcomeTemplate, new JsonObject { ["enabled"] = false }, cancellationToken), "The welcome email is off.");
+        return Changed(await tenant.Templates.ChangeAsync(TenantReading.WelcomeTemplate, new JsonObject { ["enabled"] = false }, cancellationToken), "The welcome email is off.");
     }
 }

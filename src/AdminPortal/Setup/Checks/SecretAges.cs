@@ -25,9 +25,8 @@ public sealed class SecretAges(IDbContextFactory<PortalDb> contexts, IDataProtec
     {
         var subject = $"secret {whose}";
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
+        if (await db.HasNoRecordAsync(cancellationToken))
         {
-            // The portal has never been started: there is no record yet to note it in.
             return clock.GetUtcNow();
         }
 

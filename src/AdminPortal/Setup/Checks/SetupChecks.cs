@@ -11,6 +11,7 @@ namespace AdminPortal.Setup;
 public sealed partial class SetupChecks(
     IEnumerable<SetupCheck> checks,
     TenantConfigurationClient client,
+    EmailTemplateClient templates,
     ManagementTokenCache tokens,
     TenantState state,
     IOptions<Auth0Options> auth0,
@@ -85,7 +86,7 @@ public sealed partial class SetupChecks(
     }
 
     /// <summary>What the checks and the fixes read from, nothing read yet.</summary>
-    internal TenantReading NewReading() => new(client, tokens, auth0);
+    internal TenantReading NewReading() => new(client, templates, tokens, auth0);
 
     // Under the gate. A look belongs to nobody: a page that is closed must not take it from the others.
     private Look Begin()
@@ -166,6 +167,11 @@ public sealed partial class SetupChecks(
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await db.HasNoRecordAsync(cancellationToken))
+            {
+                return false;
+            }
+
             _wasWhole ??= await db.AuditEntries.AnyAsync(entry => entry.Subject == WholeSubject && entry.Action == Whole, cancellationToken);
             if (_wasWhole == false && Report.Rows.All(row => row.Result is CheckResult.Works or CheckResult.Limited))
             {

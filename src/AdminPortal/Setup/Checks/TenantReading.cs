@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.Setup;
 
 /// <summary>What one look at the tenant reads: each thing once, however many checks want it.</summary>
-public sealed class TenantReading(TenantConfigurationClient client, ManagementTokenCache tokens, IOptions<Auth0Options> auth0)
+public sealed class TenantReading(TenantConfigurationClient client, EmailTemplateClient templates, ManagementTokenCache tokens, IOptions<Auth0Options> auth0)
 {
     /// <summary>The template that invitation mails are made from.</summary>
     public const string InviteTemplate = TenantStateReader.InviteTemplate;
@@ -19,11 +19,14 @@ public sealed class TenantReading(TenantConfigurationClient client, ManagementTo
     /// <summary>Changes go through it.</summary>
     public TenantConfigurationClient Client { get; } = client;
 
+    /// <summary>Changes of mail templates go through it.</summary>
+    public EmailTemplateClient Templates { get; } = templates;
+
     /// <summary>The settings that lead to the tenant.</summary>
     public Auth0Options Settings => auth0.Value;
 
     /// <summary>The application people are invited to: their own, otherwise the portal.</summary>
-    public string ApplicationId => Settings.ApplicationClientId is { Length: > 0 } id ? id : Settings.ClientId;
+    public string ApplicationId => Settings.MailedApplicationId;
 
     /// <summary>The token at hand, or why there is none.</summary>
     public ValueTask<TokenAnswer> TokenAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
@@ -60,11 +63,15 @@ public sealed class TenantReading(TenantConfigurationClient client, ManagementTo
 
     /// <summary>A mail template.</summary>
     public Task<TenantCall<EmailTemplate>> TemplateAsync(string name, CancellationToken cancellationToken) =>
-        OnceAsync($"template {name}", () => Client.GetTemplateAsync(name, cancellationToken));
+        OnceAsync($"template {name}", () => Templates.GetAsync(name, cancellationToken));
 
     /// <summary>Domains of the tenant's own.</summary>
     public Task<TenantCall<IReadOnlyList<CustomDomainFacts>>> CustomDomainsAsync(CancellationToken cancellationToken) =>
         OnceAsync("domains", () => Client.GetCustomDomainsAsync(cancellationToken));
+
+    /// <summary>The domain that links carry.</summary>
+    public Task<TenantCall<string>> DefaultDomainAsync(CancellationToken cancellationToken) =>
+        OnceAsync("default domain", () => Client.GetDefaultDomainAsync(cancellationToken));
 
     /// <summary>Either end of the tenant's log.</summary>
     public Task<TenantCall<IReadOnlyList<TenantLogEntry>>> LogEndAsync(bool newest, CancellationToken cancellationToken) =>

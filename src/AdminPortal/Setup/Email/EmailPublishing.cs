@@ -28,10 +28,10 @@ public sealed partial class EmailPublishing(EmailTemplateClient client, TenantEm
         // Auth0 has no condition on a write: whatever somebody puts there between the reading above and the call below is lost to Auth0.
         // What was read is kept, so that at least nothing that anybody has seen is.
         await history.BeforeAsync(SettingNames.Email, Asked, known.Content?.ToJson(), by, cancellationToken);
-        var answer = known.Content is null
+        var call = known.Content is null
             ? await client.CreateAsync(content.ToTemplate(), cancellationToken)
             : await client.ChangeAsync(content.ToTemplate(), cancellationToken);
-        return await TellAsync(answer, content, origin, by, cancellationToken);
+        return await TellAsync(call.Answer, content, origin, by, cancellationToken);
     }
 
     private async Task<PublishOutcome> TellAsync(Auth0Result<Done> answer, EmailContent content, VersionOrigin origin, Person by, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal static partial class EmailRules
     /// <summary>The longest that a link may live, in days.</summary>
     public const int LongestLinkDays = 30;
 
+    private static readonly string[] OfAuth0 = ["@auth0.com", "@auth0user.net"];
+
     // Letters that no template holds by chance; the address is what the button of a real mail looks like.
     private const string Link = "https://tenant.example/u/reset-verify?ticket=q7Zk2Vw0pLx4";
     private const string Hostile = "<b>q7Zk2</b>";
@@ -34,6 +36,9 @@ internal static partial class EmailRules
         FriendlyName = "Sample",
         ApplicationName = "Sample",
     };
+
+    /// <summary>Whether a sender is one of Auth0's own, which makes it ignore the template.</summary>
+    public static bool IsOfAuth0(string from) => OfAuth0.Any(domain => from.Contains(domain, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Everything that is wrong, what stops it first.</summary>
     public static IReadOnlyList<EmailProblem> Check(EmailContent content, TimeProvider clock)
@@ -117,6 +122,11 @@ internal static partial class EmailRules
         if (from.Length == 0)
         {
             return null;
+        }
+
+        if (IsOfAuth0(from))
+        {
+            return $"Auth0 ignores a template that comes from “{from}”. Write an address of your own domain.";
         }
 
         var address = Named().Match(from) is { Success: true } named ? named.Groups["address"].Value : from;

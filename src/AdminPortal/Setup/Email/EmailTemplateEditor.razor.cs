@@ -85,7 +85,7 @@ public sealed partial class EmailTemplateEditor : IAsyncDisposable
     {
         null or { Trouble: not null } => "Invitations and password resets in one",
         { Tenant: null } => "Auth0 has never been given one: it sends its own text to everybody",
-        { Versions: [{ Origin: not VersionOrigin.Found } newest, ..] } picture when IsInForce(newest) => $"Auth0 holds what {newest.ByName} published {TimeWords.Relative(newest.At, Time.GetUtcNow())}",
+        { Versions: [{ Origin: not VersionOrigin.Found } newest, ..] } when InForce == newest.Number => $"Auth0 holds what {newest.ByName} published {TimeWords.Relative(newest.At, Time.GetUtcNow())}",
         _ => "Auth0 holds a template that was not published from here",
     };
 
@@ -143,25 +143,11 @@ public sealed partial class EmailTemplateEditor : IAsyncDisposable
 
     private static string Place(EmailProblem problem) => problem is { Field: EmailField.Body, Line: { } line } ? $"line {line}: " : "";
 
-    private static (string Icon, string Tone) Postmark(SettingVersion version) => version.Origin switch
-    {
-        VersionOrigin.Published => ("outside", "green"),
-        VersionOrigin.Found => ("question", "amber"),
-        VersionOrigin.PutBack => ("again", "blue"),
-    };
-
-    private static string Title(SettingVersion version) => version.Origin switch
-    {
-        VersionOrigin.Published => $"Published by {version.ByName}",
-        VersionOrigin.Found => $"Found in Auth0 and kept when {version.ByName} replaced it",
-        VersionOrigin.PutBack => $"Put back by {version.ByName}",
-    };
-
     private string? Invalid(EmailField field) => _problems.Any(problem => problem.Field == field && problem.Stops) ? "true" : null;
 
-    private bool IsInForce(SettingVersion version) =>
-        _picture is { Trouble: null, Tenant: { } tenant } && EmailContent.FromJson(version.Content).Fingerprint == tenant.Fingerprint
-        && !_picture.Versions.Any(later => later.Number > version.Number && EmailContent.FromJson(later.Content).Fingerprint == tenant.Fingerprint);
+    private long? InForce => _picture is { Trouble: null, Tenant: { } tenant }
+        ? _picture.Versions.FirstOrDefault(version => EmailContent.FromJson(version.Content).Fingerprint == tenant.Fingerprint)?.Number
+        : null;
 
     private async Task LookAgainAsync() => await LoadAsync(renewed: _picture?.Trouble?.MissingScopes.Count > 0);
 

@@ -10,6 +10,9 @@ public sealed class MailSurroundings(IOptions<Auth0Options> auth0, IOptions<Port
     private volatile string? _applicationName;
     private volatile TenantNames? _names;
 
+    /// <summary>Whether company and application were read, so that the preview calls them what the mail will.</summary>
+    public bool AreKnown => _applicationName is not null && _names is { FriendlyName.Length: > 0 };
+
     /// <summary>The application's name was read.</summary>
     public void Learn(string applicationName) => _applicationName = applicationName;
 
@@ -31,7 +34,7 @@ public sealed class MailSurroundings(IOptions<Auth0Options> auth0, IOptions<Port
             FriendlyName = company,
             ApplicationName = _applicationName ?? company,
             SupportEmail = _names is { SupportEmail: { Length: > 0 } support } ? support : null,
-            ApplicationId = auth0.Value.ApplicationClientId,
+            ApplicationId = auth0.Value.MailedApplicationId,
             Connection = auth0.Value.Connection,
         };
         return person switch

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.Setup;
 
 /// <summary>Reads the tenant's mail template and whether Auth0 uses it at all.</summary>
-public sealed class TenantEmail(EmailTemplateClient client, MailSurroundings surroundings, IOptions<Auth0Options> options, TimeProvider clock)
+public sealed class TenantEmail(EmailTemplateClient templates, TenantConfigurationClient configuration, MailSurroundings surroundings, IOptions<Auth0Options> options, TimeProvider clock)
 {
     /// <summary>What the tenant has at this moment.</summary>
     public async Task<TenantEmailAnswer> ReadAsync(CancellationToken cancellationToken) =>
-        await client.GetAsync(TenantStateReader.InviteTemplate, cancellationToken) switch
+        (await templates.GetAsync(TenantStateReader.InviteTemplate, cancellationToken)).Answer switch
         {
             Auth0Result<EmailTemplate>.Ok it => new TenantEmailAnswer.Known(EmailContent.Of(it.Value)),
             Auth0Result<EmailTemplate>.NotFound => new TenantEmailAnswer.Known(null),
@@ -18,24 +18,24 @@ public sealed class TenantEmail(EmailTemplateClient client, MailSurroundings sur
     /// <summary>Why Auth0 would not send a mail of this template, in a sentence; null when it would, as far as can be told.</summary>
     public async Task<string?> WhyIgnoredAsync(EmailContent? tenant, CancellationToken cancellationToken)
     {
-        if (await client.GetNamesAsync(cancellationToken) is Auth0Result<TenantNames>.Ok { Value: var names })
+        if ((await configuration.GetNamesAsync(cancellationToken)).Answer is Auth0Result<TenantNames>.Ok { Value: var names })
         {
             surroundings.Learn(names);
         }
 
-        if (await client.GetApplicationNameAsync(options.Value.ApplicationClientId, cancellationToken) is Auth0Result<string>.Ok { Value: { Length: > 0 } name })
+        if ((await configuration.GetApplicationAsync(options.Value.MailedApplicationId, cancellationToken)).Answer is Auth0Result<ApplicationFacts>.Ok { Value.Name: { Length: > 0 } name })
         {
             surroundings.Learn(name);
         }
 
-        return await client.GetSenderAsync(cancellationToken) switch
+        return (await configuration.GetMailProviderAsync(cancellationToken)).Answer switch
         {
-            Auth0Result<MailSender>.NotFound => "The tenant uses Auth0's built-in mailer, which sends its own text whatever stands here. Set up an email provider in Auth0 under Branding › Email Provider.",
-            Auth0Result<MailSender>.Ok { Value.Enabled: false } it => $"The tenant's email provider ({it.Value.Name}) is switched off, so Auth0's built-in mailer sends its own text whatever stands here. Switch it on under Branding › Email Provider.",
+            Auth0Result<MailProviderFacts>.NotFound => "The tenant uses Auth0's built-in mailer, which sends its own text whatever stands here. Set up an email provider in Auth0 under Branding › Email Provider.",
+            Auth0Result<MailProviderFacts>.Ok { Value.Enabled: false } it => $"The tenant's email provider ({it.Value.Name}) is switched off, so Auth0's built-in mailer sends its own text whatever stands here. Switch it on under Branding › Email Provider.",
             _ => tenant switch
             {
                 { Enabled: false } => "The template is switched off in Auth0: no invitation and no password reset goes out, and nothing says so. Publishing switches it on.",
-                { From: var from } when from.Contains("@auth0.com", StringComparison.OrdinalIgnoreCase) => $"The tenant's template comes from {from}. Auth0 ignores templates from an address at auth0.com; write one of yours.",
+                { From: var from } when EmailRules.IsOfAuth0(from) => $"The tenant's template comes from {from}. Auth0 ignores templates from an address at auth0.com; write one of yours.",
                 _ => null,
             },
         };

@@ -49,6 +49,15 @@ public sealed partial class SetupBoard : IDisposable
 
     private bool IsBusy => _asked || Report.Running is not null;
 
+    // What needs somebody stands first; the rest in the order in which it is put right.
+    private IEnumerable<CheckRow> InOrder => Report.Rows.OrderBy(row => row.Result switch
+    {
+        CheckResult.Fails { StopsSending: true } => 0,
+        CheckResult.Fails => 1,
+        CheckResult.Limited => 2,
+        _ => 3,
+    });
+
     private int Done => Report.Working + Report.WithLimit;
 
     private CheckRow? StopsSending => Report.Rows.FirstOrDefault(row => row.Result is CheckResult.Fails { StopsSending: true });
@@ -199,6 +208,4 @@ public sealed partial class SetupBoard : IDisposable
         say();
         return true;
     }
-
-    private static string Lower(string title) => $"“{title}”";
 }
