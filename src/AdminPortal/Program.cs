@@ -3,10 +3,13 @@ using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.Home;
 using AdminPortal.Invites;
+using AdminPortal.LookUp;
 using AdminPortal.ManagementToken;
+using AdminPortal.Requests;
 using AdminPortal.Setup;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
+using AdminPortal.Teams;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal;
@@ -72,7 +75,10 @@ public sealed class Program
         builder.AddAuth0();
         builder.AddSignIn();
         builder.AddAudit();
+        builder.AddTeams();
         builder.AddInvites();
+        builder.AddRequests();
+        builder.AddLookUp();
         builder.AddHome();
         builder.AddSetup();
 
@@ -81,6 +87,7 @@ public sealed class Program
         app.UseSignIn();
         app.MapShell();
         app.MapSignIn();
+        app.MapAudit();
         app.MapInvites();
         app.MapSetup();
         return app;

@@ -9,18 +9,22 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.BrowserTests;
 
-/// <summary>axe over every page and face of portal and tenant, wide and narrow, light and dark.</summary>
-[Collection(nameof(ChromiumCollection))]
-public sealed class AccessibilityTests(Chromium chromium)
+/// <summary>axe over every page and face of portal and tenant in a wide window, light and dark.</summary>
+[Collection(nameof(WideWindowCollection))]
+public sealed class WideAccessibilityTests(Chromium chromium) : AccessibilityTests(chromium, new VisitorOptions { Width = 1280, Height = 800 });
+
+/// <summary>axe over every page and face of portal and tenant in the window of a telephone, light and dark.</summary>
+[Collection(nameof(NarrowWindowCollection))]
+public sealed class NarrowAccessibilityTests(Chromium chromium) : AccessibilityTests(chromium, new VisitorOptions { Width = 375, Height = 812 });
+
+/// <summary>What axe is shown, whatever the window: both run at once, because axe waits for nothing but the processor.</summary>
+public abstract class AccessibilityTests(Chromium chromium, VisitorOptions view)
 {
-    [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(375, 812)]
-    public async Task No_page_of_the_portal_has_an_accessibility_violation(int width, int height)
+    [Fact]
+    public async Task No_page_of_the_portal_has_an_accessibility_violation()
     {
         await using var journey = await Journey.BeginAsync(chromium);
         var found = new Findings();
-        var view = new VisitorOptions { Width = width, Height = height };
 
         var stranger = await journey.VisitorAsync(view);
         await stranger.OpenAsync("/signed-out");
@@ -92,17 +96,15 @@ public sealed class AccessibilityTests(Chromium chromium)
         found.DemandNone();
     }
 
-    [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(375, 812)]
-    public async Task No_face_of_an_invitation_or_of_the_tenants_problems_has_an_accessibility_violation(int width, int height)
+    [Fact]
+    public async Task No_face_of_an_invitation_or_of_the_tenants_problems_has_an_accessibility_violation()
     {
         // Nothing works in the background: every face stays until it has been looked at.
         var unreadable = new UnreadableSearch();
         await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Background = false, Services = unreadable.Register });
         await InvitationsInEveryStatus.AddAsync(journey.Portal);
         var found = new Findings();
-        var admin = await journey.SignedInAsync("admin@example.com", new VisitorOptions { Width = width, Height = height });
+        var admin = await journey.SignedInAsync("admin@example.com", view);
 
         await admin.Invitations.OpenAsync();
         foreach (var (email, word) in InvitationsInEveryStatus.Words)
@@ -156,7 +158,7 @@ public sealed class AccessibilityTests(Chromium chromium)
 
         await admin.Invitations.OpenAsync();
         await admin.Invitations.ExpectActionsAsync(InvitationsInEveryStatus.NotSent);
-        journey.Portal.Get<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+        journey.Portal.Get<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Invitations are not yours to see" })).ToBeVisibleAsync();
         await found.LookAsync(admin, "invites-not-yours");
         found.DemandNone();
@@ -168,14 +170,55 @@ public sealed class AccessibilityTests(Chromium chromium)
         }
     }
 
-    [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(375, 812)]
-    public async Task No_face_of_the_checks_has_an_accessibility_violation(int width, int height)
+    [Fact]
+    public async Task No_page_of_the_look_up_or_of_what_was_left_behind_has_an_accessibility_violation()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Background = false });
+        var found = new Findings();
+        var support = await journey.SignedInAsync("support@example.com", view);
+        await support.UntilLiveAsync();
+        await found.LookAsync(support, "lookup-empty");
+        var admin = await journey.SignedInAsync("admin@example.com", view);
+        await admin.OpenAsync("/invites/left");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "left-nothing");
+
+        await InvitationsInEveryStatus.AddAsync(journey.Portal); // by somebody who holds no role here
+        await support.OpenAsync("/lookup");
+        await found.LookAsync(support, "lookup-newest");
+        await support.OpenAsync("/lookup?q=ana.horvat%40example.com");
+        await found.LookAsync(support, "lookup-found");
+        await support.OpenAsync("/lookup?q=nobody-at-all");
+        await found.LookAsync(support, "lookup-nothing");
+        foreach (var (email, word) in InvitationsInEveryStatus.Words)
+        {
+            await support.OpenAsync($"/lookup?q={Uri.EscapeDataString(email)}");
+            await support.Page.GetByRole(AriaRole.Link, new() { Name = email }).ClickAsync();
+            await Expect(support.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = email })).ToBeVisibleAsync();
+            await Expect(support.Page.Locator(".facts .chip")).ToHaveTextAsync(word);
+            await found.LookAsync(support, $"looked-up-{email.Split('@')[0]}");
+        }
+
+        await admin.OpenAsync("/invites/left");
+        await admin.UntilLiveAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Tomás Reyes" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "left-behind");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke all of Tomás Reyes" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+        await found.LookAsync(admin, "left-asks");
+        await admin.Page.Keyboard.PressAsync("Escape");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Reassign ana.horvat@example.com" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Dialog).GetByLabel("To")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "left-reassigns");
+        found.DemandNone();
+    }
+
+    [Fact]
+    public async Task No_face_of_the_checks_has_an_accessibility_violation()
     {
         await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Seed = PortalHostOptions.AnyPort with { EmailProvider = null } });
         var found = new Findings();
-        var admin = await journey.SignedInAsync("admin@example.com", new VisitorOptions { Width = width, Height = height });
+        var admin = await journey.SignedInAsync("admin@example.com", view);
         var checks = new SetupChecksPage(admin.Page);
 
         await admin.OpenAsync("/setup");
@@ -215,14 +258,12 @@ public sealed class AccessibilityTests(Chromium chromium)
         found.DemandNone();
     }
 
-    [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(375, 812)]
-    public async Task No_page_about_mails_and_look_has_an_accessibility_violation(int width, int height)
+    [Fact]
+    public async Task No_page_about_mails_and_look_has_an_accessibility_violation()
     {
         await using var journey = await Journey.BeginAsync(chromium);
         var found = new Findings();
-        var admin = await journey.SignedInAsync("admin@example.com", new VisitorOptions { Width = width, Height = height });
+        var admin = await journey.SignedInAsync("admin@example.com", view);
 
         await admin.OpenAsync("/setup/email");
         var body = admin.Page.Locator("#body");
@@ -261,14 +302,119 @@ public sealed class AccessibilityTests(Chromium chromium)
         found.DemandNone();
     }
 
-    [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(375, 812)]
-    public async Task No_page_of_the_local_tenant_has_an_accessibility_violation(int width, int height)
+    [Fact]
+    public async Task No_page_of_the_teams_has_an_accessibility_violation()
     {
         await using var journey = await Journey.BeginAsync(chromium);
         var found = new Findings();
-        var view = new VisitorOptions { Width = width, Height = height };
+        var admin = await journey.SignedInAsync("admin@example.com", view);
+        var dialog = admin.Page.GetByRole(AriaRole.Dialog);
+
+        await admin.OpenAsync("/teams");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "teams-empty");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "New team" }).ClickAsync();
+        await Expect(dialog.GetByLabel("Name")).ToBeFocusedAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Make team" }).ClickAsync();
+        await Expect(dialog.GetByText("Enter a name.")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-dialog");
+        await dialog.GetByLabel("Name").FillAsync("Field sales");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        var actions = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Actions for Field sales" });
+        await actions.ClickAsync();
+        await found.LookAsync(admin, "teams-menu-open");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Roles", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Group, new() { Name = "Leads may grant" }).GetByLabel("Portal Admin").CheckAsync();
+        await Expect(dialog.GetByText("is an administrative role")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-roles-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Change roles" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Give away Portal Admin through Field sales?" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-roles-asks");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Change roles" }).Last.ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Field sales", Exact = true }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Field sales" })).ToBeVisibleAsync();
+        await admin.UntilLiveAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add lead" }).ClickAsync();
+        await Expect(dialog.GetByLabel("Name or address")).ToBeFocusedAsync();
+        await admin.Page.Keyboard.TypeAsync("olga");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        var choose = dialog.GetByRole(AriaRole.Button, new() { Name = "Make lead: Olga Outsider" });
+        await Expect(choose).ToBeVisibleAsync();
+        await found.LookAsync(admin, "add-lead-dialog");
+        await choose.ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Olga Outsider" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-details");
+
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Archive" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Archive Field sales?" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-archive-asks");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Archive" }).Last.ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Restore" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "team-archived");
+        await admin.OpenAsync("/teams?show=archived");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "teams-archived");
+        await admin.OpenAsync($"/teams/{Guid.Empty}", status: 404);
+        await found.LookAsync(admin, "no-such-team");
+        found.DemandNone();
+    }
+
+    [Fact]
+    public async Task No_face_of_the_requests_has_an_accessibility_violation()
+    {
+        // Nothing is delivered in the background: what is approved stays on its way until it has been looked at.
+        await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Background = false });
+        await TeamOfALead.AddAsync(journey.Portal);
+        var found = new Findings();
+        var lead = await journey.SignedInAsync(TeamOfALead.Lead, view);
+        var asks = new RequestsPage(lead.Page);
+        await lead.OpenAsync("/requests");
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "requests-never-asked");
+        await asks.EnterAsync("ana@example.com, ben@example, kim@example.com, ana@example.com");
+        await found.LookAsync(lead, "requests-dialog-asks");
+        await asks.AskDialog.GetByRole(AriaRole.Button, new() { Name = "Ask for 2 invitations" }).ClickAsync();
+        await Expect(asks.AskDialog.GetByRole(AriaRole.Heading, new() { Name = "Asked (2)" })).ToBeVisibleAsync();
+        await found.LookAsync(lead, "requests-dialog-asked");
+        await asks.AskDialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Expect(asks.Waiting).ToHaveCountAsync(2);
+        await found.LookAsync(lead, "requests-own");
+        await asks.Waiting.First.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
+        await Expect(lead.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+        await found.LookAsync(lead, "requests-withdraw-asks");
+        await lead.Page.Keyboard.PressAsync("Escape");
+
+        var admin = await journey.SignedInAsync("admin@example.com", view);
+        var answers = new RequestsPage(admin.Page);
+        await admin.OpenAsync("/requests");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "requests-waiting");
+        await answers.Waiting.First.GetByRole(AriaRole.Button, new() { Name = "Change before approving" }).ClickAsync();
+        await Expect(answers.Change("ana@example.com")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "requests-dialog-change");
+        await answers.Change("ana@example.com").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Expect(answers.Answered).ToHaveCountAsync(1);
+        await answers.Waiting.First.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await answers.Decline("kim@example.com").GetByLabel("Note (recommended)").FillAsync(new string('x', 501));
+        await Expect(answers.Decline("kim@example.com").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await found.LookAsync(admin, "requests-dialog-decline");
+        await answers.Decline("kim@example.com").GetByLabel("Note (recommended)").FillAsync("Use the contractor portal.");
+        await answers.Decline("kim@example.com").GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).ClickAsync();
+        await Expect(answers.Answered).ToHaveCountAsync(2);
+        await found.LookAsync(admin, "requests-nothing-waits");
+        await admin.OpenAsync("/requests?show=answered");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "requests-answered");
+        found.DemandNone();
+    }
+
+    [Fact]
+    public async Task No_page_of_the_local_tenant_has_an_accessibility_violation()
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        var found = new Findings();
 
         var admin = await journey.VisitorAsync(view);
         await admin.OpenAsync("/");
@@ -305,6 +451,41 @@ public sealed class AccessibilityTests(Chromium chromium)
         found.DemandNone();
     }
 
+    [Fact]
+    public async Task No_face_of_the_sessions_has_an_accessibility_violation()
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        var found = new Findings();
+        var lead = await journey.SignedInAsync("lead@example.com", view);
+        await lead.UntilLiveAsync();
+        var admin = await journey.SignedInAsync("admin@example.com", view);
+
+        await admin.OpenAsync("/sessions");
+        await admin.UntilLiveAsync();
+        var everywhere = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere for Lee Lead" });
+        await Expect(everywhere).ToBeVisibleAsync();
+        await found.LookAsync(admin, "sessions");
+        await everywhere.ClickAsync();
+        var question = admin.Page.GetByRole(AriaRole.Alertdialog);
+        await Expect(question).ToBeVisibleAsync();
+        await found.LookAsync(admin, "sessions-asks");
+        await question.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+        await Expect(lead.Page.GetByText("Ada Admin signed you out.")).ToBeVisibleAsync();
+        await found.LookAsync(lead, "session-ended-by-admin");
+        await Expect(admin.Page.GetByText("Nobody but you is signed in.")).ToBeVisibleAsync();
+        await found.LookAsync(admin, "sessions-only-me");
+        await admin.OpenAsync("/sessions?q=nobody");
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Nobody who is signed in matches" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "sessions-nothing-matches");
+
+        await admin.OpenAsync("/sessions");
+        await admin.UntilLiveAsync();
+        journey.Portal.Get<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Sessions are not yours to see" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "sessions-not-yours");
+        found.DemandNone();
+    }
+
     private static async Task LookAtTheDialogAsync(Visitor admin, Findings found)
     {
         var dialog = admin.Invitations.Dialog;
@@ -338,7 +519,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await admin.Page.Keyboard.PressAsync("Escape");
         await Expect(extend).ToBeHiddenAsync();
 
-        await admin.Invitations.ChooseAsync("ana@example.com", "Change roles");
+        await admin.Invitations.ChooseAsync("ana@example.com", "Change team or roles");
         var roles = admin.Invitations.Roles("ana@example.com");
         await roles.GetByRole(AriaRole.Checkbox, new() { Name = "Member" }).CheckAsync();
         await found.LookAsync(admin, "dialog-changes-roles");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AdminPortal.BrowserTests;
 
-/// <summary>The one browser of the run. Journeys share it and run one after another: two at once would starve each other.</summary>
+/// <summary>A browser. Journeys share one and run one after another: two at once would starve each other.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -40,6 +40,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>Everything that drives the browser.</summary>
+/// <summary>Journeys.</summary>
 [CollectionDefinition(nameof(ChromiumCollection), DisableParallelization = true)]
 public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
+
+/// <summary>What axe looks at in a wide window.</summary>
+[CollectionDefinition(nameof(WideWindowCollection))]
+public sealed class WideWindowCollection : ICollectionFixture<Chromium>;
+
+/// <summary>What axe looks at in a narrow window.</summary>
+[CollectionDefinition(nameof(NarrowWindowCollection))]
+public sealed class NarrowWindowCollection : ICollectionFixture<Chromium>;

@@ -40,7 +40,7 @@ public sealed partial class EditJourney(Chromium chromium)
         // The end of that day: six and a half days off at noon, nearly seven just after midnight.
         await Expect(admin.Invitations.Row("ana@example.com").Locator(".next")).ToHaveTextAsync(NearlyAWeek());
 
-        await admin.Invitations.ChooseAsync("ana@example.com", "Change roles");
+        await admin.Invitations.ChooseAsync("ana@example.com", "Change team or roles");
         var roles = admin.Invitations.Roles("ana@example.com");
         await Expect(roles.GetByRole(AriaRole.Checkbox, new() { Name = "Member" })).ToBeCheckedAsync();
         await roles.GetByRole(AriaRole.Checkbox, new() { Name = "Member" }).UncheckAsync();

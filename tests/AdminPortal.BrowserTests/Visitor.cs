@@ -85,6 +85,16 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Equal(status, response?.Status);
     }
 
+    /// <summary>Opens an address of the portal in a second tab of the same browser, and waits until its islands are live.</summary>
+    public async Task<IPage> AnotherTabAsync(string address)
+    {
+        var tab = await _context.NewPageAsync();
+        Listen(tab);
+        await tab.GotoAsync(new Uri(Portal, address).AbsoluteUri);
+        await Islands.UntilLiveAsync(tab);
+        return tab;
+    }
+
     /// <summary>Opens the link of a mail that must not work any more, and sees a page that says so and asks for nothing.</summary>
     public async Task OpenDeadLinkAsync(string link)
     {

@@ -50,6 +50,7 @@ public sealed class StartTests
     [InlineData("Invites:Lifetime", "45.00:00:00")]
     [InlineData("Invites:Lifetime", "a week")]
     [InlineData("Invites:Parallel", "many")]
+    [InlineData("Invites:LeadsMayInvite", "maybe")]
     [InlineData("SignIn:AbsoluteLifetime", "40.00:00:00")]
     [InlineData("SignIn:FirstAdmin", "nobody")]
     [InlineData("ConnectionStrings:Portal", "portal.db")]

@@ -123,10 +123,14 @@ public sealed class PortalHost : IAsyncDisposable
     {
         var facts = Tenant.State.Read(tenant => (
             Roles: tenant.Roles.Select(role => new Auth0Role(role.Id, role.Name, role.Description)).OrderBy(role => role.Name, StringComparer.Ordinal).ToList(),
-            Members: tenant.RoleMembers.Where(member => tenant.Roles.Exists(role => role.Id == member.RoleId && role.Name == Get<AdminRoleMembers>().RoleName))
-                .Select(member => new RoleMember(member.UserId, tenant.User(member.UserId)?.Email ?? "", tenant.User(member.UserId)?.Name ?? "")).ToList(),
+            Members: RightsMatrix.Roles.Select(portalRole => tenant.RoleMembers.Where(member => tenant.Roles.Exists(role => role.Id == member.RoleId && role.Name == Get<PortalRoleMembers>().NameOf(portalRole)))
+                .Select(member => new RoleMember(member.UserId, tenant.User(member.UserId)?.Email ?? "", tenant.User(member.UserId)?.Name ?? "")).ToList()).ToList(),
             LinkLifetime: tenant.EmailTemplates.GetValueOrDefault("reset_email")?.UrlLifetimeInSeconds));
-        Get<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok(facts.Members));
+        foreach (var role in RightsMatrix.Roles)
+        {
+            Get<PortalRoleMembers>().Learn(role, new Auth0Result<IReadOnlyList<RoleMember>>.Ok(facts.Members[(int)role]));
+        }
+
         Get<TenantState>().Learn(before => before with
         {
             Roles = facts.Roles,

@@ -16,7 +16,8 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
     /// <summary>The scope behind the tenant's log.</summary>
     public const string ReadLogsScope = "read:logs";
 
-    private const int PageSize = 100;
+    /// <summary>So many entries of a list come with one request.</summary>
+    internal const int PageSize = 100;
 
     // Auth0 allows 1,000 roles; a list that goes on for longer than this does not end.
     private const int MostPages = 1000;
@@ -89,6 +90,19 @@ public sealed class ManagementClient(IHttpClientFactory http, Auth0Call call, IO
     {
         ArgumentNullException.ThrowIfNull(email);
         return SendAsync(HttpMethod.Get, $"users-by-email?email={Uri.EscapeDataString(email.ToLowerInvariant())}", null, ReadUsers, Auth0Json.Users, cancellationToken);
+    }
+
+    /// <summary>GET /users, the first <paramref name="take"/> (at most 100) by name that a query of search engine v3 finds; the index lags behind what was just written.</summary>
+    public Task<Auth0Result<IReadOnlyList<Auth0User>>> SearchUsersAsync(string query, int take, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(query);
+        return SendAsync(
+            HttpMethod.Get,
+            string.Create(CultureInfo.InvariantCulture, $"users?q={Uri.EscapeDataString(query)}&search_engine=v3&sort=name:1&page=0&per_page={take}"),
+            null,
+            ReadUsers,
+            Auth0Json.Users,
+            cancellationToken);
     }
 
     /// <summary>POST /users/{id}/roles.</summary>

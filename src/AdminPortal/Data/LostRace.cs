@@ -7,6 +7,7 @@ namespace AdminPortal.Data;
 public static class LostRace
 {
     private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
 
     // A list of addresses may lose to as many others, one address at a time; whoever loses this often has a bug behind it.
     private const int Rounds = 20;
@@ -28,10 +29,10 @@ public static class LostRace
         }
     }
 
-    /// <summary>Whether somebody else changed the row first, or took the place that a unique index guards.</summary>
+    /// <summary>Whether somebody else changed the row first, or took the place that a unique index or a key guards.</summary>
     public static bool IsLostRace(this DbUpdateException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception is DbUpdateConcurrencyException || exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation };
+        return exception is DbUpdateConcurrencyException || exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
     }
 }

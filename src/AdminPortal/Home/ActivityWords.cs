@@ -27,8 +27,11 @@ public static class ActivityWords
             TimelineKind.MailRefused => "The mail provider did not take the email for ",
             TimelineKind.Extended => $"{Who(activity)} extended ",
             TimelineKind.RolesChanged => $"{Who(activity)} changed the roles of ",
+            TimelineKind.TeamChanged => $"{Who(activity)} changed the team of ",
             TimelineKind.RolesApplied => "Auth0 has the changed roles of ",
             TimelineKind.RolesRefused => "The roles could not be changed of ",
+            TimelineKind.Kept => $"{Who(activity)} kept ",
+            TimelineKind.Reassigned => $"{Who(activity)} reassigned ",
             TimelineKind.Expired or TimelineKind.Accepted or TimelineKind.SignedIn or TimelineKind.LinkTried => "",
         };
     }
@@ -46,7 +49,8 @@ public static class ActivityWords
             TimelineKind.Invited or TimelineKind.MailAccepted or TimelineKind.Waiting or TimelineKind.NotConfirmed or TimelineKind.NotSent
                 or TimelineKind.ResendAskedFor or TimelineKind.RevokeAskedFor or TimelineKind.Revoked or TimelineKind.AccountRemoved
                 or TimelineKind.AccountMissing or TimelineKind.MailLost or TimelineKind.MailFound or TimelineKind.MailAbsent or TimelineKind.MailRefused
-                or TimelineKind.Extended or TimelineKind.RolesChanged or TimelineKind.RolesApplied or TimelineKind.RolesRefused => "",
+                or TimelineKind.Extended or TimelineKind.RolesChanged or TimelineKind.TeamChanged or TimelineKind.RolesApplied or TimelineKind.RolesRefused
+                or TimelineKind.Kept or TimelineKind.Reassigned => "",
         };
     }
 

@@ -11,10 +11,10 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
     private static readonly TimeSpan LongLink = TimeSpan.FromDays(7);
 
     /// <summary>Everything that needs a hand now, the gravest first. Tenant problems only for those who may see them.</summary>
-    public static IEnumerable<Concern> Of(Counts? counts, bool maySeeTenantProblems, TenantState tenant, AdminRoleMembers adminRole, ViewerZone zone)
+    public static IEnumerable<Concern> Of(Counts? counts, bool maySeeTenantProblems, TenantState tenant, PortalRoleMembers portalRoles, ViewerZone zone, int left = 0)
     {
         ArgumentNullException.ThrowIfNull(tenant);
-        ArgumentNullException.ThrowIfNull(adminRole);
+        ArgumentNullException.ThrowIfNull(portalRoles);
         if (TenantProblem.Of(tenant, zone) is { } problem && (maySeeTenantProblems || problem.ForEverybody))
         {
             yield return new Concern("alert", "tone-red", problem.Title.TrimEnd('.'), problem.Text, problem.InSetup && maySeeTenantProblems ? TenantProblem.SetupAddress : null);
@@ -27,14 +27,24 @@ public sealed record Concern(string Icon, string Tone, string Title, string Text
                 $"It {logProblem}. Acceptances are noticed by looking at accounts one by one, which takes longer; refused emails may stay unnoticed.");
         }
 
-        if (maySeeTenantProblems && !adminRole.IsKnown)
+        if (maySeeTenantProblems && !portalRoles.IsKnown(PortalRole.Admin))
         {
-            yield return new Concern("shield", "tone-red", $"Who holds {adminRole.RoleName} can't be read", adminRole.Problem ?? "Nobody but the first admin can work here until it can.");
+            yield return new Concern("shield", "tone-red", $"Who holds {portalRoles.NameOf(PortalRole.Admin)} can't be read", portalRoles.Problem(PortalRole.Admin) ?? "Nobody but the first admin can work here until it can.");
         }
 
         foreach (var concern in counts is null ? [] : OfInvites(counts))
         {
             yield return concern;
+        }
+
+        if (left > 0)
+        {
+            yield return new Concern(
+                "people",
+                "tone-amber",
+                $"{LeftWords.Counted(left)} of people who may no longer invite",
+                "They go on until somebody keeps, reassigns or revokes them.",
+                LeftInvitesPage.Address);
         }
 
         if (maySeeTenantProblems && tenant.Facts.LinkLifetime < LongLink)

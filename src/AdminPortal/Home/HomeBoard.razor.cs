@@ -17,6 +17,7 @@ public sealed partial class HomeBoard : IDisposable
     private DateTimeOffset _countedAt;
     private bool _notAllowed;
     private bool _failed;
+    private int _left;
     private IReadOnlyList<Concern> _concerns = [];
     private IDisposable? _changes;
     private IDisposable? _heartbeat;
@@ -25,13 +26,16 @@ public sealed partial class HomeBoard : IDisposable
     public required InviteCounts Counts { get; init; }
 
     [Inject]
+    public required LeftInvites Left { get; init; }
+
+    [Inject]
     public required InviteChanges Changes { get; init; }
 
     [Inject]
     public required TenantState Tenant { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -51,7 +55,7 @@ public sealed partial class HomeBoard : IDisposable
         _changes?.Dispose();
         _heartbeat?.Dispose();
         Tenant.Changed -= OnTenantChanged;
-        AdminRole.Changed -= OnTenantChanged;
+        PortalRoles.Changed -= OnTenantChanged;
     }
 
     /// <inheritdoc />
@@ -62,7 +66,7 @@ public sealed partial class HomeBoard : IDisposable
             _changes = Changes.Subscribe(_ => InvokeAsync(RefreshAsync));
             _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
             Tenant.Changed += OnTenantChanged;
-            AdminRole.Changed += OnTenantChanged;
+            PortalRoles.Changed += OnTenantChanged;
         }
 
         await LoadAsync();
@@ -90,9 +94,13 @@ public sealed partial class HomeBoard : IDisposable
     private async Task LoadAsync()
     {
         _countedAt = Time.GetUtcNow();
+        Person? person = null;
         try
         {
-            (_counts, _notAllowed) = (await Counts.HandleAsync()).Match<(Counts?, bool)>(it => (it.Counts, false), _ => (null, true));
+            // Everybody's front page, and it comes here by itself again and again: who may not see the numbers is told so, and has not tried anything.
+            person = await CurrentPerson.FindAsync();
+            (_counts, _notAllowed) = (await Counts.HandleAsync(lookAgain: true)).Match<(Counts?, bool)>(it => (it.Counts, false), _ => (null, true));
+            _left = await Left.CountAsync();
             _failed = false;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
@@ -100,8 +108,7 @@ public sealed partial class HomeBoard : IDisposable
             _failed = true;
         }
 
-        var person = await CurrentPerson.FindAsync();
-        _concerns = [.. Concern.Of(_counts, person?.May(Right.SeeTenantProblems) is true, Tenant, AdminRole, Zone)];
+        _concerns = [.. Concern.Of(_counts, person?.May(Right.SeeTenantProblems) is true, Tenant, PortalRoles, Zone, _left)];
     }
 
     private static string AcceptanceRate(Counts counts) => counts.Sent30Days is 0

@@ -13,8 +13,8 @@ public static class HomeFeature
 
         builder.Services.Configure<ShellParts>(parts =>
         {
-            parts.AddPlace(new Place("/", "Home", "home", Exact: true));
-            parts.AddPlace(new Place("/invites", "Invitations", "letter"));
+            parts.AddPlace(new Place("/", "Home", "home", Exact: true, Order: 10));
+            parts.AddPlace(new Place("/invites", "Invitations", "letter", Order: 20, Policy: nameof(Right.SeeInvites)));
             parts.AddBanner<TenantBanner>();
             parts.ShowLinkState<LinkState>();
             parts.ShowPerson<PersonCard>();

@@ -14,7 +14,7 @@ public sealed partial class TenantBanner : IDisposable
     public required TenantState Tenant { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required ViewerZone Zone { get; init; }
@@ -28,7 +28,7 @@ public sealed partial class TenantBanner : IDisposable
     public void Dispose()
     {
         Tenant.Changed -= OnChanged;
-        AdminRole.Changed -= OnAdminRoleChanged;
+        PortalRoles.Changed -= OnPortalRolesChanged;
     }
 
     /// <inheritdoc />
@@ -37,7 +37,7 @@ public sealed partial class TenantBanner : IDisposable
         if (RendererInfo.IsInteractive)
         {
             Tenant.Changed += OnChanged;
-            AdminRole.Changed += OnAdminRoleChanged;
+            PortalRoles.Changed += OnPortalRolesChanged;
         }
 
         await ReadRightAsync();
@@ -45,7 +45,7 @@ public sealed partial class TenantBanner : IDisposable
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
 
-    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    private void OnPortalRolesChanged() => _ = InvokeAsync(async () =>
     {
         await ReadRightAsync();
         StateHasChanged();

@@ -1,5 +1,6 @@
 using AdminPortal.Data;
 using AdminPortal.SignIn;
+using AdminPortal.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Invites;
@@ -18,7 +19,7 @@ public sealed partial class ChangeInviteRoles(
     public async Task<ChangeRolesOutcome> HandleAsync(ChangeInviteRolesRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeInviteRoles))
+        if (await person.WhoMayAsync(Right.ChangeInviteRoles, request.Id.ToString(), cancellationToken) is not { } by)
         {
             return new ChangeRolesOutcome.NotAllowed();
         }
@@ -30,7 +31,7 @@ public sealed partial class ChangeInviteRoles(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == request.Id, cancellationToken) is not { } invite)
+        if (await person.ReachAsync(db.Invites, by, Right.ChangeInviteRoles, request.Id, cancellationToken) is not { } invite)
         {
             return new ChangeRolesOutcome.NotFound();
         }
@@ -40,9 +41,16 @@ public sealed partial class ChangeInviteRoles(
             return new ChangeRolesOutcome.NotPossible(why);
         }
 
-        var (roles, whyNot) = Choose(request.RoleIds.ToHashSet(StringComparer.Ordinal), invite, choices.Read());
+        var offer = choices.Read();
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(each => each.Id == invite.TeamId, cancellationToken);
+        var (roles, whyNot) = Choose(request.RoleIds.ToHashSet(StringComparer.Ordinal), invite, GrantableRoles.Of(by, Right.ChangeInviteRoles, team, offer), offer.RolesReadAt is not null);
         if (whyNot is not null)
         {
+            if (offer.RolesReadAt is not null)
+            {
+                await person.RefusedAsync(by, Right.ChangeInviteRoles, request.Id.ToString());
+            }
+
             return new ChangeRolesOutcome.Invalid(whyNot);
         }
 
@@ -63,7 +71,7 @@ public sealed partial class ChangeInviteRoles(
         }
 
         // A crash after this line: the row says that roles are due, and the sweep finds it.
-        db.AuditEntries.Add(InviteAudit.OfRolesChanged(invite, InviteAudit.Actor(by), now));
+        db.AuditEntries.Add(InviteAudit.OfRolesChanged(invite, by.AsActor(), now));
         await db.SaveChangesAsync(cancellationToken);
         changes.Publish(invite.Id);
         delivery.Ring();
@@ -72,18 +80,18 @@ public sealed partial class ChangeInviteRoles(
     }
 
     // What it has may stay although it is no longer on offer; what it gets must be.
-    private static (IReadOnlyList<GrantedRole> Roles, string? WhyNot) Choose(HashSet<string> wanted, Invite invite, InviteOffer offer)
+    private static (IReadOnlyList<GrantedRole> Roles, string? WhyNot) Choose(HashSet<string> wanted, Invite invite, IReadOnlyList<RoleChoice> grantable, bool rolesAreKnown)
     {
         var kept = invite.Roles.Where(role => wanted.Contains(role.Id)).ToList();
-        var added = offer.Roles.Where(role => wanted.Contains(role.Id) && kept.All(each => each.Id != role.Id)).Select(role => new GrantedRole(role.Id, role.Name, role.Administrative)).ToList();
+        var added = grantable.Where(role => wanted.Contains(role.Id) && kept.All(each => each.Id != role.Id)).Select(role => new GrantedRole(role.Id, role.Name, role.Administrative)).ToList();
         if (kept.Count + added.Count == wanted.Count)
         {
             return ([.. kept, .. added], null);
         }
 
-        return ([], offer.RolesReadAt is null
-            ? "The tenant's roles could not be read yet, so none can be given. Try again in a moment."
-            : "A role is no longer on offer. Choose the roles again.");
+        return ([], rolesAreKnown
+            ? "A role is no longer on offer. Choose the roles again."
+            : "The tenant's roles could not be read yet, so none can be given. Try again in a moment.");
     }
 
     private static partial class Log

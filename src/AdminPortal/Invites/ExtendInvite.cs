@@ -22,7 +22,7 @@ public sealed partial class ExtendInvite(
     public async Task<ExtendOutcome> HandleAsync(ExtendInviteRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ExtendInvites))
+        if (await person.WhoMayAsync(Right.ExtendInvites, request.Id.ToString(), cancellationToken) is not { } by)
         {
             return new ExtendOutcome.NotAllowed();
         }
@@ -39,7 +39,7 @@ public sealed partial class ExtendInvite(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == request.Id, cancellationToken) is not { } invite)
+        if (await person.ReachAsync(db.Invites, by, Right.ExtendInvites, request.Id, cancellationToken) is not { } invite)
         {
             return new ExtendOutcome.NotFound();
         }
@@ -47,6 +47,13 @@ public sealed partial class ExtendInvite(
         if (invite.WhyNoExtend(now) is { } why)
         {
             return new ExtendOutcome.NotPossible(why);
+        }
+
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(each => each.Id == invite.TeamId, cancellationToken);
+        if (GrantableRoles.WhyNotAgain(by, Right.ExtendInvites, team, choices.Read(), invite.Roles) is { } whyNotAgain)
+        {
+            await person.RefusedAsync(by, Right.ExtendInvites, request.Id.ToString());
+            return new ExtendOutcome.NotPossible(whyNotAgain);
         }
 
         var expiresAt = choices.Expiry(now, request.Lifetime, request.EndsBy);
@@ -82,7 +89,7 @@ public sealed partial class ExtendInvite(
         }
 
         // A crash after this line: a mail that is needed is due on the row, and the sweep finds it.
-        db.AuditEntries.Add(InviteAudit.OfExtended(invite, InviteAudit.Actor(by), now));
+        db.AuditEntries.Add(InviteAudit.OfExtended(invite, by.AsActor(), now));
         await db.SaveChangesAsync(cancellationToken);
         changes.Publish(invite.Id);
         delivery.Ring();

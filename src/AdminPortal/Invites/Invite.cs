@@ -31,6 +31,9 @@ public sealed partial class Invite
     /// <summary>Whether <see cref="Roles"/> were changed and the account does not have them yet.</summary>
     public bool RolesDue { get; private set; }
 
+    /// <summary>The team the person is invited into.</summary>
+    public Guid? TeamId { get; private set; }
+
     /// <summary>The inviter's words in the mail.</summary>
     public string? Message { get; private set; }
 

@@ -6,7 +6,7 @@ public sealed partial class Invite
 {
     /// <summary>Records an invitation; delivery is due at once.</summary>
     public static Invite Create(
-        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false, bool isTest = false)
+        Guid id, EmailAddress address, string? name, IReadOnlyList<GrantedRole> roles, TimeSpan lifetime, string? message, Inviter by, DateTimeOffset now, DateTimeOffset? endsBy = null, bool isBulk = false, bool isTest = false, Guid? teamId = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(by);
@@ -17,6 +17,7 @@ public sealed partial class Invite
             EmailKey = address.Key,
             Name = name,
             Roles = roles,
+            TeamId = teamId,
             Lifetime = lifetime,
             EndsBy = endsBy,
             IsBulk = isBulk,

@@ -26,10 +26,16 @@ internal static class InviteAudit
     public const string LinkTried = "invite.link-tried";
     public const string Extended = "invite.extended";
     public const string RolesChanged = "invite.roles-changed";
+    public const string TeamChanged = "invite.team-changed";
     public const string RolesApplied = "invite.roles-applied";
     public const string RolesRefused = "invite.roles-refused";
     public const string Accepted = "invite.accepted";
     public const string SignedIn = "invite.signed-in";
+    public const string Kept = "invite.kept";
+    public const string Reassigned = "invite.reassigned";
+
+    // Not part of the invitation's own story: somebody read it.
+    public const string LookedUp = "invite.looked-up";
 
     // Of tests alone, whose every step is shown with its time.
     public const string AccountMade = "invite.account-made";
@@ -37,11 +43,8 @@ internal static class InviteAudit
 
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>What stands behind a person's change.</summary>
-    public static AuditActor Actor(Person person) => new(person.Subject, person.Name);
-
-    public static AuditEntry OfCreated(Invite invite, AuditActor by, DateTimeOffset now) =>
-        Of(invite, by, Created, now, new InviteAuditDetails { Email = invite.EmailKey, Roles = [.. invite.Roles.Select(role => role.Name)], Lifetime = invite.Lifetime });
+    public static AuditEntry OfCreated(Invite invite, AuditActor by, DateTimeOffset now, string? team = null, string? askedBy = null) =>
+        Of(invite, by, Created, now, new InviteAuditDetails { Email = invite.EmailKey, Roles = [.. invite.Roles.Select(role => role.Name)], Team = team, Lifetime = invite.Lifetime, AskedBy = askedBy });
 
     public static AuditEntry OfMailTaken(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, MailTaken, now, new InviteAuditDetails { Mail = invite.MailsSent, ExpiresAt = invite.ExpiresAt });
@@ -90,6 +93,9 @@ internal static class InviteAudit
     public static AuditEntry OfRolesChanged(Invite invite, AuditActor by, DateTimeOffset now) =>
         Of(invite, by, RolesChanged, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)] });
 
+    public static AuditEntry OfTeamChanged(Invite invite, string? from, string? to, AuditActor by, DateTimeOffset now) =>
+        Of(invite, by, TeamChanged, now, new InviteAuditDetails { FromTeam = from, Team = to });
+
     public static AuditEntry OfRolesApplied(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, RolesApplied, now, new InviteAuditDetails { Roles = [.. invite.Roles.Select(role => role.Name)] });
 
@@ -101,6 +107,14 @@ internal static class InviteAudit
 
     public static AuditEntry OfSignedIn(Invite invite, DateTimeOffset now) =>
         Of(invite, AuditActor.Portal, SignedIn, now, new InviteAuditDetails { At = invite.FirstSignInAt });
+
+    public static AuditEntry OfLookedUp(Invite invite, AuditActor by, DateTimeOffset now) => Of(invite, by, LookedUp, now);
+
+    /// <summary>Why somebody had to decide: "no longer holds Portal Admin".</summary>
+    public static AuditEntry OfKept(Invite invite, string why, AuditActor by, DateTimeOffset now) => Of(invite, by, Kept, now, new InviteAuditDetails { From = invite.InvitedByName, Why = why });
+
+    public static AuditEntry OfReassigned(Invite invite, Inviter from, AuditActor by, DateTimeOffset now) =>
+        Of(invite, by, Reassigned, now, new InviteAuditDetails { From = from.Name, FromId = from.Id, To = invite.InvitedByName, ToId = invite.InvitedById });
 
     public static AuditEntry? OfAccountMade(Invite invite, DateTimeOffset now) => invite.IsTest ? Of(invite, AuditActor.Portal, AccountMade, now) : null;
 
@@ -131,6 +145,15 @@ internal sealed record InviteAuditDetails
 
     public IReadOnlyList<string>? Roles { get; init; }
 
+    /// <summary>The team it is for, or was moved to, by the name it had then.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The team it was moved from, by the name it had then.</summary>
+    public string? FromTeam { get; init; }
+
+    /// <summary>Who asked for it, when it comes from a request.</summary>
+    public string? AskedBy { get; init; }
+
     public TimeSpan? Lifetime { get; init; }
 
     public int? Mail { get; init; }
@@ -144,4 +167,12 @@ internal sealed record InviteAuditDetails
     public string? Why { get; init; }
 
     public string? Cure { get; init; }
+
+    public string? From { get; init; }
+
+    public string? FromId { get; init; }
+
+    public string? To { get; init; }
+
+    public string? ToId { get; init; }
 }

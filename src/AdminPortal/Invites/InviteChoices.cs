@@ -1,19 +1,19 @@
 using AdminPortal.Auth0;
-using AdminPortal.SignIn;
+using AdminPortal.Teams;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
 /// <summary>What the invite dialog offers, from settings and the snapshot of the tenant; answers at once.</summary>
-public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> invites, IOptions<RolesOptions> roles, IOptions<SignInOptions> signIn)
+public sealed class InviteChoices(TenantState tenant, OfferedRoles offered, IOptions<InvitesOptions> invites)
 {
     private static readonly TimeSpan[] UsualLifetimes = [TimeSpan.FromDays(1), TimeSpan.FromDays(3), TimeSpan.FromDays(7), TimeSpan.FromDays(14), TimeSpan.FromDays(30)];
 
     /// <summary>The offer of this moment.</summary>
     public InviteOffer Read()
     {
-        var facts = tenant.Facts;
-        var longest = Longest(facts.LinkLifetime);
+        var roles = offered.Read();
+        var longest = Longest(tenant.Facts.LinkLifetime);
         var lifetimes = UsualLifetimes.Append(invites.Value.Lifetime).Where(lifetime => lifetime <= longest).Distinct().Order().ToList();
         if (lifetimes.Count == 0 || (lifetimes[^1] < longest && longest < UsualLifetimes[^1]))
         {
@@ -22,9 +22,9 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
 
         return new InviteOffer
         {
-            Roles = [.. facts.Roles.Where(IsOffered).OrderBy(PlaceInOffer).ThenBy(IsAdministrative).ThenBy(role => role.Name, StringComparer.OrdinalIgnoreCase).Select(role => new RoleChoice(role.Id, role.Name, role.Description, IsAdministrative(role)))],
-            RolesReadAt = facts.RolesReadAt,
-            RolesNotInTenant = facts.RolesReadAt is null ? [] : [.. roles.Value.Offered.Where(name => !facts.Roles.Any(role => Same(role.Name, name)))],
+            Roles = roles.Roles,
+            RolesReadAt = roles.ReadAt,
+            RolesNotInTenant = roles.NotInTenant,
             Lifetimes = lifetimes,
             DefaultLifetime = invites.Value.Lifetime < longest ? invites.Value.Lifetime : longest,
             ShortestLifetime = InvitesOptions.ShortestLifetime < longest ? InvitesOptions.ShortestLifetime : longest,
@@ -57,15 +57,6 @@ public sealed class InviteChoices(TenantState tenant, IOptions<InvitesOptions> i
     }
 
     private static TimeSpan Longest(TimeSpan linkLifetime) => linkLifetime < InvitesOptions.LongestLifetime ? linkLifetime : InvitesOptions.LongestLifetime;
-
-    private bool IsOffered(Auth0Role role) => roles.Value.Offered.Count == 0 || roles.Value.Offered.Any(name => Same(role.Name, name));
-
-    // In the order of the settings; without them all stand at the same place.
-    private int PlaceInOffer(Auth0Role role) => roles.Value.Offered.TakeWhile(name => !Same(role.Name, name)).Count();
-
-    private bool IsAdministrative(Auth0Role role) => Same(role.Name, signIn.Value.AdminRole) || roles.Value.Administrative.Any(name => Same(role.Name, name));
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Roles, expiries and limits the dialog offers.</summary>
@@ -98,9 +89,12 @@ public sealed record InviteOffer
     /// <summary>How many addresses the dialog takes at once.</summary>
     public required int AddressLimit { get; init; }
 
+    /// <summary>The teams this person may invite into, by name; none while nobody was asked for.</summary>
+    public IReadOnlyList<TeamChoice> Teams { get; init; } = [];
+
+    /// <summary>Whether one of <see cref="Teams"/> must be chosen.</summary>
+    public bool TeamRequired { get; init; }
+
     /// <summary>How many more invitations of 24 hours there are for the person and the company; null when that was not asked or can't be told.</summary>
     public DailyRoom? Room { get; init; }
 }
-
-/// <summary>A role on offer.</summary>
-public sealed record RoleChoice(string Id, string Name, string? Description, bool Administrative);

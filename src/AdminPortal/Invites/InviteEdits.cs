@@ -1,6 +1,6 @@
 namespace AdminPortal.Invites;
 
-// What people change while it is open: its end and its roles. Nothing here opens or closes an invitation.
+// What people change while it is open: its end, its roles and its team. Nothing here opens or closes an invitation.
 public sealed partial class Invite
 {
     /// <summary>When it ends as things stand; null while that depends on when its mail goes out.</summary>
@@ -65,6 +65,18 @@ public sealed partial class Invite
             NextAttemptAt = now;
         }
 
+        return true;
+    }
+
+    /// <summary>Somebody moves it to another team, or to none. Auth0 knows of no team, so that nothing follows from it there.</summary>
+    public bool ChangeTeam(Guid? teamId)
+    {
+        if (!IsEditable)
+        {
+            return false;
+        }
+
+        TeamId = teamId;
         return true;
     }
 

@@ -1,4 +1,5 @@
 using AdminPortal.Shell;
+using AdminPortal.Teams;
 
 namespace AdminPortal.Invites;
 
@@ -43,6 +44,25 @@ internal static class InviteRules
         InviteStatus.Accepted => "The password is set; change the person's roles in Auth0.",
         InviteStatus.Revoked => "It was revoked; invite the person with the roles you mean.",
     };
+
+    /// <summary>Why its team can't be changed at this moment; null when it can.</summary>
+    public static string? WhyNoChangeTeam(this Invite invite, DateTimeOffset now) => invite.ShownStatus(now) switch
+    {
+        InviteStatus.Queued => null,
+        InviteStatus.Sent => null,
+        InviteStatus.Unconfirmed => null,
+        InviteStatus.Revoking => "It is being revoked.",
+        InviteStatus.Failed => "It was not sent; invite the person into the team you mean.",
+        InviteStatus.Expired => "It has expired; invite the person into the team you mean.",
+        InviteStatus.Accepted => "The password is set; the team is part of the record.",
+        InviteStatus.Revoked => "It was revoked; invite the person into the team you mean.",
+    };
+
+    /// <summary>Why its team takes no email that would open it anew; null when it does. What is open goes on.</summary>
+    public static string? WhyNoSendingInto(this Invite invite, Team? team, DateTimeOffset now) =>
+        team?.ArchivedAt is not null && invite.ShownStatus(now) is InviteStatus.Expired or InviteStatus.Failed
+            ? "Its team is archived: an admin restores it first."
+            : null;
 
     /// <summary>What a pause between two mails says.</summary>
     public static string WaitBeforeResending(TimeSpan wait) => $"Wait {TimeWords.Countdown(wait)} before resending";

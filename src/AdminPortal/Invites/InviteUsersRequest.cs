@@ -6,8 +6,11 @@ public sealed record InviteUsersRequest
     /// <summary>The addresses as entered; "Name &lt;a@b.c&gt;" is understood. Any number.</summary>
     public required IReadOnlyList<string> Addresses { get; init; }
 
-    /// <summary>Ids of the Auth0 roles each person gets; only offered roles are accepted.</summary>
+    /// <summary>Ids of the Auth0 roles each person gets; only those that the inviter may give there are accepted.</summary>
     public IReadOnlyList<string> RoleIds { get; init; } = [];
+
+    /// <summary>The team they are invited into; whoever reaches only the teams they lead must name one of those.</summary>
+    public Guid? TeamId { get; init; }
 
     /// <summary>How long the invitation stays open, counted from the moment Auth0 takes the mail.</summary>
     public required TimeSpan Lifetime { get; init; }
@@ -17,6 +20,9 @@ public sealed record InviteUsersRequest
 
     /// <summary>Words from the inviter that stand in the mail.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Who asked for it, when it comes from a request: the inviter answers for it, the timeline names both.</summary>
+    public string? AskedByName { get; init; }
 
     /// <summary>The person was asked about the administrative roles among <see cref="RoleIds"/> and said yes.</summary>
     public bool AdministrativeRolesConfirmed { get; init; }

@@ -1,8 +1,9 @@
+using AdminPortal.Shell;
 using FluentValidation;
 
 namespace AdminPortal.Invites;
 
-/// <summary>What a request to invite must hold as a whole; single addresses answer for themselves.</summary>
+/// <summary>What a request to invite must hold whoever makes it; single addresses answer for themselves, team and roles are checked with the person.</summary>
 internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersRequest>
 {
     public InviteUsersValidator(InviteOffer offer)
@@ -21,10 +22,6 @@ internal sealed class InviteUsersValidator : AbstractValidator<InviteUsersReques
             if (roles.Count > 0 && offer.RolesReadAt is null)
             {
                 context.AddFailure("The tenant's roles could not be read yet, so none can be given. Try again in a moment.");
-            }
-            else if (roles.Except(offer.Roles.Select(role => role.Id), StringComparer.Ordinal).Any())
-            {
-                context.AddFailure("A role is no longer on offer. Choose the roles again.");
             }
         });
     }

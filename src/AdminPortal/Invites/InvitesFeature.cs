@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using AdminPortal.Audit;
+using AdminPortal.Teams;
 using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
@@ -12,16 +14,18 @@ public static class InvitesFeature
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<InvitesOptions>().BindConfiguration(InvitesOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<InvitesOptions>, InvitesOptionsValidator>();
-        builder.Services.AddOptions<RolesOptions>().BindConfiguration(RolesOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<RolesOptions>, RolesOptionsValidator>();
 
+        builder.Services.AddOptions<InviteDoor>();
         builder.Services.AddSingleton<WakeUp>();
         builder.Services.AddSingleton<InviteChanges>();
         builder.Services.AddSingleton<InviteChoices>();
         builder.Services.AddSingleton<ResendPauses>();
         builder.Services.AddSingleton<DailyLimits>();
         builder.Services.AddSingleton<AllowedDomains>();
+        builder.Services.AddSingleton<InviteRecording>();
         builder.Services.AddSingleton<InviteRows>();
+        builder.Services.AddSingleton<ITeamInvites, TeamInvites>();
+        builder.Services.AddSingleton<IAuditSubjects, InviteAuditSubjects>();
         builder.Services.AddSingleton<InviteClaims>();
         builder.Services.AddSingleton<Obstacles>();
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
@@ -40,21 +44,34 @@ public static class InvitesFeature
         builder.Services.AddSingleton<InviteWorker>();
         builder.Services.AddSingleton<InviteWatch>();
         builder.Services.AddSingleton<InviteSweep>();
+        builder.Services.AddSingleton<UnusableAccounts>();
+        builder.Services.AddSingleton<Inviters>();
+        builder.Services.AddSingleton<LeftInviteCheck>();
+        builder.Services.AddSingleton<InviterWatch>();
         builder.Services.AddHostedService<InviteDeliveryService>();
         builder.Services.AddHostedService<InviteSweepService>();
         builder.Services.AddHostedService<TenantLogService>();
         builder.Services.AddHostedService<InviteWatchService>();
+        builder.Services.AddHostedService<InviterWatchService>();
 
+        builder.Services.AddScoped<InviteTerms>();
         builder.Services.AddScoped<InviteUsers>();
         builder.Services.AddScoped<ResendInvite>();
         builder.Services.AddScoped<ExtendInvite>();
         builder.Services.AddScoped<ChangeInviteRoles>();
+        builder.Services.AddScoped<ChangeInviteTeam>();
         builder.Services.AddScoped<RevokeInvite>();
         builder.Services.AddScoped<InviteList>();
         builder.Services.AddScoped<InviteDetails>();
         builder.Services.AddScoped<InviteCounts>();
         builder.Services.AddScoped<InviteOfferDetails>();
+        builder.Services.AddScoped<InviteTeamList>();
         builder.Services.AddScoped<InviteActions>();
+        builder.Services.AddScoped<LeftInvites>();
+        builder.Services.AddScoped<KeepLeftInvite>();
+        builder.Services.AddScoped<ReassignInvite>();
+        builder.Services.AddScoped<ReassignChoices>();
+        builder.Services.AddScoped<SettleLeftInviter>();
     }
 
     /// <summary>Map step of the pipeline.</summary>

@@ -19,7 +19,7 @@ public sealed partial class ResendInvite(
     /// <summary>Queues another mail; what it does not allow, it says in a sentence.</summary>
     public async Task<ResendOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ResendInvites))
+        if (await person.WhoMayAsync(Right.ResendInvites, id.ToString(), cancellationToken) is not { } by)
         {
             return new ResendOutcome.NotAllowed();
         }
@@ -31,7 +31,7 @@ public sealed partial class ResendInvite(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == id, cancellationToken) is not { } invite)
+        if (await person.ReachAsync(db.Invites, by, Right.ResendInvites, id, cancellationToken) is not { } invite)
         {
             return new ResendOutcome.NotFound();
         }
@@ -39,6 +39,18 @@ public sealed partial class ResendInvite(
         if (invite.WhyNoResend(now) is { } why)
         {
             return new ResendOutcome.NotPossible(why);
+        }
+
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(each => each.Id == invite.TeamId, cancellationToken);
+        if (GrantableRoles.WhyNotAgain(by, Right.ResendInvites, team, choices.Read(), invite.Roles) is { } whyNotAgain)
+        {
+            await person.RefusedAsync(by, Right.ResendInvites, id.ToString());
+            return new ResendOutcome.NotPossible(whyNotAgain);
+        }
+
+        if (invite.WhyNoSendingInto(team, now) is { } whyNotInto)
+        {
+            return new ResendOutcome.NotPossible(whyNotInto);
         }
 
         if (!invite.IsOpen && await db.Invites.AnyAsync(
@@ -70,7 +82,7 @@ public sealed partial class ResendInvite(
             return new ResendOutcome.NotPossible("It changed meanwhile.");
         }
 
-        db.AuditEntries.Add(InviteAudit.OfResendAskedFor(invite, InviteAudit.Actor(by), now));
+        db.AuditEntries.Add(InviteAudit.OfResendAskedFor(invite, by.AsActor(), now));
         await db.SaveChangesAsync(cancellationToken);
         changes.Publish(invite.Id);
         delivery.Ring();

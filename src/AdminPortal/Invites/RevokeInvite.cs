@@ -16,7 +16,7 @@ public sealed partial class RevokeInvite(
     /// <summary>Withdraws it here at once; Auth0 follows.</summary>
     public async Task<RevokeOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.RevokeInvites))
+        if (await person.WhoMayAsync(Right.RevokeInvites, id.ToString(), cancellationToken) is not { } by)
         {
             return new RevokeOutcome.NotAllowed();
         }
@@ -28,7 +28,7 @@ public sealed partial class RevokeInvite(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Invites.SingleOrDefaultAsync(invite => invite.Id == id, cancellationToken) is not { } invite)
+        if (await person.ReachAsync(db.Invites, by, Right.RevokeInvites, id, cancellationToken) is not { } invite)
         {
             return new RevokeOutcome.NotFound();
         }
@@ -48,7 +48,7 @@ public sealed partial class RevokeInvite(
             return new RevokeOutcome.NotPossible("It changed meanwhile.");
         }
 
-        db.AuditEntries.Add(InviteAudit.OfRevokeAskedFor(invite, InviteAudit.Actor(by), now));
+        db.AuditEntries.Add(InviteAudit.OfRevokeAskedFor(invite, by.AsActor(), now));
         if (invite.Status == InviteStatus.Revoked)
         {
             db.AuditEntries.Add(InviteAudit.OfRevoked(invite, now));

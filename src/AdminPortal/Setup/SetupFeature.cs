@@ -1,4 +1,6 @@
+using AdminPortal.Audit;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Setup;
 
@@ -17,7 +19,8 @@ public static class SetupFeature
         builder.Services.AddHostedService<SetupChecksService>();
         builder.Services.AddScoped<CheckTenant>();
         builder.Services.AddScoped<FixTenant>();
-        builder.Services.Configure<ShellParts>(parts => parts.AddPlace(new Place("/setup", "Setup", "dials")));
+        builder.Services.Configure<ShellParts>(parts => parts.AddPlace(new Place("/setup", "Setup", "dials", Order: 70, Policy: nameof(Right.SeeTenantProblems))));
+        builder.Services.Configure<StandingFacts>(facts => facts.Actions.UnionWith([SetupChecks.Whole, SecretAges.FirstSeen]));
         AddMailsAndLook(builder.Services);
     }
 
@@ -60,6 +63,8 @@ public static class SetupFeature
         services.AddSingleton<SetupCheck, ScopesCheck>();
         services.AddSingleton<SetupCheck, DangerousScopesCheck>();
         services.AddSingleton<SetupCheck, AdminRoleCheck>();
+        services.AddSingleton<SetupCheck, PortalRolesCheck>();
+        services.AddSingleton<SetupCheck, WatchPaceCheck>();
         services.AddSingleton<SetupCheck, PortalAddressesCheck>();
         services.AddSingleton<SetupCheck, ConnectionCheck>();
         services.AddSingleton<SetupCheck, EnabledForManagementCheck>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,10 +72,34 @@ public static class ShellFeature
 
         // Stands here and not in UseShell: the token is bound to the signed-in person, so authentication has to come first.
         app.UseAntiforgery();
+        app.Use(RefuseUntrustedForms);
         app.MapStaticAssets().AllowAnonymous();
         app.MapTheme();
         app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(LetPagesLeave);
+    }
+
+    // The antiforgery middleware only notes that a token is missing or wrong; no endpoint gets to see such a form.
+    private static Task RefuseUntrustedForms(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+
+    // A page that leaves says so, by a secret of its own. When it leaves because its session is over nobody is signed in any more,
+    // and refusing that would keep the page's whole state in memory for minutes.
+    private static void LetPagesLeave(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.Trim('/') == "_blazor/disconnect")
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
     }
 
     // Whoever runs containers kills what has not ended ten seconds after it was asked to. All at once, because the web server waits for

@@ -7,7 +7,7 @@ public sealed class ShellParts
     private readonly List<Type> _banners = [];
 
     /// <summary>The navigation, in reading order.</summary>
-    public IReadOnlyList<Place> Places => _places;
+    public IReadOnlyList<Place> Places => [.. _places.OrderBy(place => place.Order)];
 
     /// <summary>Components that speak across the top when something is wrong, and render nothing otherwise.</summary>
     public IReadOnlyList<Type> Banners => _banners;
@@ -34,8 +34,15 @@ public sealed class ShellParts
         where TComponent : Microsoft.AspNetCore.Components.IComponent => PersonCard = typeof(TComponent);
 }
 
-/// <summary>One entry of the navigation; <paramref name="Exact"/> when only that very address is the place.</summary>
-public sealed record Place(string Href, string Name, string Icon, bool Exact = false)
+/// <summary>One entry of the navigation.</summary>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Icon">Its symbol.</param>
+/// <param name="Exact">Only that very address is the place, not what lies below it.</param>
+/// <param name="Order">Its turn in the reading order, the lowest first.</param>
+/// <param name="Policy">Who sees it: the name of an authorization policy; everybody without one.</param>
+/// <param name="Badge">A component beside the name: how much waits there, for one.</param>
+public sealed record Place(string Href, string Name, string Icon, bool Exact = false, int Order = 0, string? Policy = null, Type? Badge = null)
 {
     /// <summary>Whether a page at <paramref name="path"/> (with its leading slash) belongs to this place.</summary>
     public bool Holds(string path) => Exact

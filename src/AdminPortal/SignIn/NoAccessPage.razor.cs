@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.SignIn;
 
-/// <summary>Which role is needed and whom to ask.</summary>
+/// <summary>Which roles give access and whom to ask.</summary>
 public sealed partial class NoAccessPage
 {
     private const int MostNames = 3;
@@ -12,7 +12,7 @@ public sealed partial class NoAccessPage
     public required CurrentPerson Current { get; init; }
 
     [Inject]
-    public required AdminRoleMembers Members { get; init; }
+    public required PortalRoleMembers Members { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -22,11 +22,12 @@ public sealed partial class NoAccessPage
 
     private Person? Person { get; set; }
 
-    private bool HasAccess => Person?.Rights.Any(right => right != Right.SeeTenantProblems) == true;
+    private bool HasAccess => Person?.HasAccess == true;
 
-    private string Problem => Members.Problem ?? "it was too long ago that Auth0 said.";
+    private IReadOnlyList<PortalRole> NotKnown => [.. RightsMatrix.Roles.Where(role => !Members.IsKnown(role))];
 
-    private string Names => Enumerate([.. Members.Members.Select(member => member.Name.Length > 0 ? member.Name : member.Email).Where(name => name.Length > 0).Take(MostNames)]);
+    // Only admins can give a role to others; by an answer that is too old they are still the best to ask.
+    private string Names => Enumerate([.. Members.Members(PortalRole.Admin).Select(member => member.Name.Length > 0 ? member.Name : member.Email).Where(name => name.Length > 0).Take(MostNames)]);
 
     private IReadOnlyList<(string Name, string Value)> Lines =>
     [
@@ -44,6 +45,15 @@ public sealed partial class NoAccessPage
             Context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
     }
+
+    private string Problem(PortalRole role) => Members.Problem(role) ?? "it was too long ago that Auth0 said.";
+
+    private static string Gives(PortalRole role) => role switch
+    {
+        PortalRole.Admin => "everything.",
+        PortalRole.TeamLead => "the invitations of the teams you lead.",
+        PortalRole.Support => "looking up what became of an invitation.",
+    };
 
     private static string Account(Person person) => person.Email.Length > 0 ? person.Email : person.Name;
 

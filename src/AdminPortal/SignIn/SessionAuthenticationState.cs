@@ -7,15 +7,19 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace AdminPortal.SignIn;
 
 /// <summary>Who the components see; in an open page it is looked at again every 30 seconds, and at once when the session ends or the role's holders change.</summary>
-public sealed class SessionAuthenticationState(IHttpContextAccessor http, SessionKeeper sessions, AdminRoleMembers members, TimeProvider clock)
+public sealed class SessionAuthenticationState(IHttpContextAccessor http, SessionKeeper sessions, LiveConnections connections, PortalRoleMembers members, TimeProvider clock)
     : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     private volatile bool _isClosed;
+    private volatile bool _isOver;
     private Task<AuthenticationState>? _told;
     private ITimer? _timer;
+
+    /// <summary>Whether the session was found to be over: what the page still sends is done by nobody.</summary>
+    public bool IsOver => _isOver;
 
     /// <inheritdoc/>
     public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
@@ -37,15 +41,19 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
         members.Changed += OnMembersChanged;
     }
 
-    /// <summary>Looks once; when the session is over, everybody who listens hears that nobody is signed in.</summary>
-    public async Task LookAgainAsync()
+    /// <summary>Looks once; when the session is over, everybody who listens hears that nobody is signed in, and the connection ends in a moment.</summary>
+    /// <param name="ended">A session known to have ended: nothing is looked at when the page belongs to another one.</param>
+    public async Task LookAgainAsync(Guid? ended = null)
     {
         try
         {
             var state = await GetAuthenticationStateAsync();
-            if (PersonClaims.ReadSession(state.User) is { } id && await sessions.FindLiveAsync(id, CancellationToken.None) is null && !_isClosed)
+            if (PersonClaims.ReadSession(state.User) is { } id && (ended is null || ended == id)
+                && await sessions.FindLiveAsync(id, CancellationToken.None) is null && !_isClosed)
             {
+                _isOver = true;
                 Tell(Nobody);
+                connections.GiveUpSoon(id);
             }
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
@@ -65,11 +73,19 @@ public sealed class SessionAuthenticationState(IHttpContextAccessor http, Sessio
 
     private void Tell(ClaimsPrincipal who) => SetAuthenticationState(Task.FromResult(new AuthenticationState(who)));
 
-    private void OnEnded(Guid id) => _ = LookAgainAsync();
+    private void OnEnded(Guid id) => _ = LookAgainAsync(id);
 
     private void OnMembersChanged() => _ = TellAgainAsync();
 
-    private async Task TellAgainAsync() => Tell((await GetAuthenticationStateAsync()).User);
+    private async Task TellAgainAsync()
+    {
+        // Whoever is signed in no more is not brought back by a change of roles.
+        var state = await GetAuthenticationStateAsync();
+        if (!_isOver)
+        {
+            Tell(state.User);
+        }
+    }
 }
 
 /// <summary>Keeps an eye on the session of an open page for as long as it is open.</summary>
@@ -84,6 +100,10 @@ internal sealed class SessionCircuit(SessionAuthenticationState state, OpenPages
             pages.Opened(circuit.Id, session);
         }
     }
+
+    // A page that does not leave although its session is over may go on sending; nothing of it arrives.
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        context => state.IsOver ? Task.CompletedTask : next(context);
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

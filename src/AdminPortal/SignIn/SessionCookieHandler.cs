@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public sealed class SessionCookieHandler(
     UrlEncoder encoder,
     SessionKeeper sessions,
     RightsOf rights,
+    Refusals refusals,
     IDataProtectionProvider protection,
     IHostEnvironment environment) : SignInAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -29,6 +31,9 @@ public sealed class SessionCookieHandler(
     /// <summary>Whether this request came with a session that has reached its limit or was ended.</summary>
     public static bool CameWithEndedSession(HttpContext context) => context.Items.ContainsKey(typeof(SessionCookieHandler));
 
+    /// <summary>How the session ended that this request came with; null when it came with none, or with one that stands.</summary>
+    public static SessionEnd? EndOf(HttpContext? context) => context?.Items[typeof(SessionCookieHandler)] as SessionEnd;
+
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -39,14 +44,14 @@ public sealed class SessionCookieHandler(
 
         if (await sessions.FindLiveAsync(id, Context.RequestAborted) is not { } session)
         {
-            Context.Items[typeof(SessionCookieHandler)] = true;
+            Context.Items[typeof(SessionCookieHandler)] = await sessions.EndOfAsync(id, Context.RequestAborted);
             return AuthenticateResult.NoResult();
         }
 
         // A live connection that reconnects, or a file of a page, is no sign of a person.
         if (Navigation.IsPage(Request))
         {
-            await sessions.SeeSoonAsync(id, Context.RequestAborted);
+            await sessions.SeeSoonAsync(id, SignInPlace.AddressOf(Context), Context.RequestAborted);
         }
 
         var who = new SignedInIdentity(session.Subject, session.Name, session.Email, session.EmailVerified, session.Sid);
@@ -61,10 +66,10 @@ public sealed class SessionCookieHandler(
         // Whoever sat here before is signed out; an id is never handed on to another sign-in.
         if (ReadCookie() is { } earlier)
         {
-            await sessions.EndAsync(earlier, Context.RequestAborted);
+            await sessions.ReplaceAsync(earlier, Context.RequestAborted);
         }
 
-        var id = await sessions.StartAsync(who, Context.RequestAborted);
+        var id = await sessions.StartAsync(who, SignInPlace.Of(Context), Context.RequestAborted);
         Response.Cookies.Append(CookieName, WebEncoders.Base64UrlEncode(_protector.Protect(id.ToByteArray())), Cookie());
         Response.Headers.CacheControl = "no-store";
     }
@@ -82,18 +87,35 @@ public sealed class SessionCookieHandler(
     }
 
     /// <inheritdoc/>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        var person = PersonClaims.Read(Context.User) is { } who ? rights.Person(who) : null;
+        if (person is not null)
+        {
+            await NoteAsync(person);
+        }
+
         if (!Navigation.IsPage(Request))
         {
             Navigation.Refuse(Context, StatusCodes.Status403Forbidden);
-            return Task.CompletedTask;
+            return;
         }
 
         // Somebody who may do nothing here learns whom to ask; somebody who may do other things, that this isn't among them.
-        var person = PersonClaims.Read(Context.User) is { } who ? rights.Person(who) : null;
-        Navigation.LeadTo(Context, person is not null && person.Rights.Any(right => right != Right.SeeTenantProblems) ? "/signin/not-yours" : "/signin/no-access");
-        return Task.CompletedTask;
+        Navigation.LeadTo(Context, person?.HasAccess == true ? "/signin/not-yours" : "/signin/no-access");
+    }
+
+    // A live page whose person lost their rights connects again by itself: nobody has done anything. Nor is the query written down: people type into it.
+    private async Task NoteAsync(Person person)
+    {
+        if (Context.RequestServices.GetRequiredService<CurrentPerson>().HasBeenRefused || Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var policies = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
+        var missing = policies.Select(each => Enum.TryParse<Right>(each.Policy, out var right) ? right : (Right?)null).FirstOrDefault(right => right is { } it && !person.May(it));
+        await refusals.NoteAsync(person with { From = SignInPlace.Of(Context).From }, missing, Request.Path.ToUriComponent());
     }
 
     private Guid? ReadCookie()

@@ -14,18 +14,23 @@ public sealed partial class SessionKeeper(IDbContextFactory<PortalDb> database, 
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<Guid, (Session? Session, DateTimeOffset ReadAt)> _found = new();
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _seenUnwritten = new();
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, string From)> _seenUnwritten = new();
 
-    /// <summary>A session was ended on purpose, in this process.</summary>
+    /// <summary>A session was ended in this process, or was found here to have lapsed.</summary>
     public event Action<Guid>? Ended;
 
+    /// <summary>Somebody signed in or is signed in no more, in this process.</summary>
+    public event Action? Changed;
+
     /// <summary>Begins a session and returns its id, which is random: it must not be guessed.</summary>
-    public async Task<Guid> StartAsync(SignedInIdentity who, CancellationToken cancellationToken)
+    public async Task<Guid> StartAsync(SignedInIdentity who, SignInPlace place, CancellationToken cancellationToken)
     {
-        var session = Session.Start(new Guid(RandomNumberGenerator.GetBytes(16)), who, clock.GetUtcNow(), options.Value.AbsoluteLifetime);
+        var session = Session.Start(new Guid(RandomNumberGenerator.GetBytes(16)), who, place, clock.GetUtcNow(), options.Value.AbsoluteLifetime);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         db.Sessions.Add(session);
+        db.AuditEntries.Add(SessionAudit.OfStart(session));
         await db.SaveChangesAsync(cancellationToken);
+        Changed?.Invoke();
         return session.Id;
     }
 
@@ -40,61 +45,31 @@ public sealed partial class SessionKeeper(IDbContextFactory<PortalDb> database, 
             found = Remember(id, found);
         }
 
-        if (_seenUnwritten.TryGetValue(id, out var seenAt))
+        if (_seenUnwritten.TryGetValue(id, out var seen))
         {
-            found.Session?.See(seenAt);
+            found.Session?.See(seen.At, seen.From);
         }
 
         return found.Session is { } live && live.IsLive(now, options.Value.IdleLifetime) ? live : null;
     }
 
-    /// <summary>Notes that the person did something; written at most once a minute.</summary>
-    public async ValueTask SeeAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Notes that the person did something, and from where; written at most once a minute, another address than before at once.</summary>
+    public async ValueTask SeeAsync(Guid id, string from, CancellationToken cancellationToken)
     {
-        if (await IsWorthANoteAsync(id, cancellationToken))
+        if (await IsWorthANoteAsync(id, from, cancellationToken))
         {
-            await NoteAsync(id, clock.GetUtcNow(), cancellationToken);
+            await NoteAsync(id, clock.GetUtcNow(), from, cancellationToken);
         }
     }
 
     /// <summary>The same beside the request: a page that only reads waits for no writer, and is shown although the disk takes nothing.</summary>
-    public async ValueTask SeeSoonAsync(Guid id, CancellationToken cancellationToken)
+    public async ValueTask SeeSoonAsync(Guid id, string from, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await IsWorthANoteAsync(id, cancellationToken) && _seenUnwritten.TryAdd(id, now))
+        if (await IsWorthANoteAsync(id, from, cancellationToken) && _seenUnwritten.TryAdd(id, (now, from)))
         {
             // On a thread of its own: SQLite waits for another process's lock without giving the thread back.
-            _ = Task.Run(() => NoteLaterAsync(id, now), CancellationToken.None);
-        }
-    }
-
-    /// <summary>Ends one session.</summary>
-    public async Task EndAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } session)
-        {
-            session.End(clock.GetUtcNow());
-            await db.SaveChangesAsync(cancellationToken);
-            Remember(id, (session, clock.GetUtcNow()));
-        }
-
-        Ended?.Invoke(id);
-    }
-
-    /// <summary>Ends every session of one account.</summary>
-    public async Task EndAllOfAsync(string subject, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var open = await db.Sessions.Where(session => session.Subject == subject && session.EndedAt == null && session.EndsAt > now).ToListAsync(cancellationToken);
-        open.ForEach(session => session.End(now));
-        await db.SaveChangesAsync(cancellationToken);
-
-        foreach (var session in open)
-        {
-            Remember(session.Id, (session, now));
-            Ended?.Invoke(session.Id);
+            _ = Task.Run(() => NoteLaterAsync(id, now, from), CancellationToken.None);
         }
     }
 
@@ -119,14 +94,15 @@ public sealed partial class SessionKeeper(IDbContextFactory<PortalDb> database, 
         await db.Sessions.Where(session => session.EndsAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task<bool> IsWorthANoteAsync(Guid id, CancellationToken cancellationToken) =>
-        await FindLiveAsync(id, cancellationToken) is { } session && clock.GetUtcNow() - session.LastSeenAt >= SeenEvery;
+    private async Task<bool> IsWorthANoteAsync(Guid id, string from, CancellationToken cancellationToken) =>
+        await FindLiveAsync(id, cancellationToken) is { } session
+        && (clock.GetUtcNow() - session.LastSeenAt >= SeenEvery || (from.Length > 0 && from != session.From));
 
-    private async Task NoteLaterAsync(Guid id, DateTimeOffset seenAt)
+    private async Task NoteLaterAsync(Guid id, DateTimeOffset seenAt, string from)
     {
         try
         {
-            await NoteAsync(id, seenAt, CancellationToken.None);
+            await NoteAsync(id, seenAt, from, CancellationToken.None);
         }
         catch (Exception exception)
         {
@@ -139,16 +115,27 @@ public sealed partial class SessionKeeper(IDbContextFactory<PortalDb> database, 
         }
     }
 
-    private async Task NoteAsync(Guid id, DateTimeOffset seenAt, CancellationToken cancellationToken)
+    private async Task NoteAsync(Guid id, DateTimeOffset seenAt, string from, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
+        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, cancellationToken) is not { } row)
         {
-            row.See(seenAt);
-            await db.SaveChangesAsync(cancellationToken);
-            db.Entry(row).State = EntityState.Detached;
-            Remember(id, (row, seenAt));
+            return;
         }
+
+        row.See(seenAt, from);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Ended meanwhile: it does not matter any more.
+            return;
+        }
+
+        db.Entry(row).State = EntityState.Detached;
+        Remember(id, (row, seenAt));
     }
 
     // A row read just before the session was ended may arrive here after it: what has ended stays ended.

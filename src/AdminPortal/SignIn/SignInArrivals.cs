@@ -14,7 +14,11 @@ internal static partial class SignInArrivals
     {
         var services = context.HttpContext.RequestServices;
 
-        await ReadRoleAsync(services, context.HttpContext.RequestAborted);
+        if (!IsKnownHere(services, context))
+        {
+            await ReadRolesAsync(services, context.HttpContext.RequestAborted);
+        }
+
         context.ReturnUri = WayOn(services, context);
         if (PersonClaims.Read(context.Principal) is { } who)
         {
@@ -35,15 +39,24 @@ internal static partial class SignInArrivals
                 : wanted;
     }
 
-    // A role given a moment ago counts at once; when Auth0 takes its time, the last answer does, and the watch asks again by itself.
-    private static async Task ReadRoleAsync(IServiceProvider services, CancellationToken cancellationToken)
+    // A morning on which everybody signs in costs Auth0 nothing: who holds a role, and since when at the latest that is known, stands here already.
+    private static bool IsKnownHere(IServiceProvider services, TicketReceivedContext context)
     {
-        var role = services.GetRequiredService<AdminRoleReader>();
+        var (members, now) = (services.GetRequiredService<PortalRoleMembers>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return PersonClaims.Read(context.Principal) is { } who
+            && RightsMatrix.Roles.Any(role => members.Holds(role, who.Subject))
+            && RightsMatrix.Roles.All(role => now - members.ReadAt(role) < WatchPace.Promised);
+    }
+
+    // A role given a moment ago counts at once; when Auth0 takes its time, the last answer does, and the watch asks again by itself.
+    private static async Task ReadRolesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var roles = services.GetRequiredService<PortalRoleReader>();
         try
         {
             await Deadline.RunAsync(services.GetRequiredService<TimeProvider>(), RolePatience, async token =>
             {
-                await role.ReadAsync(token);
+                await roles.ReadAsync(token);
                 return true;
             }, cancellationToken);
         }

@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         // A session that is over stays over; the page hears of that by itself.
         if (PersonClaims.ReadSession(context.User) is { } session)
         {
-            await sessions.SeeAsync(session, context.RequestAborted);
+            await sessions.SeeAsync(session, SignInPlace.AddressOf(context), context.RequestAborted);
         }
 
         return Results.NoContent();

@@ -42,15 +42,15 @@ internal static partial class SignInFailures
         SignInProblem.SessionOver => "over",
     };
 
-    public static Task ShowAsync(RemoteFailureContext context)
+    public static async Task ShowAsync(RemoteFailureContext context)
     {
         var problem = ProblemOf(context);
         var reference = Activity.Current?.TraceId.ToString();
         var logger = context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInFailures).FullName!);
         Log.NotSignedIn(logger, problem, context.Failure?.Message ?? "", context.Failure?.InnerException?.Message ?? "");
+        await context.HttpContext.RequestServices.GetRequiredService<SignInRefusals>().NoteAsync(problem, SignInPlace.Of(context.HttpContext));
         context.Response.Redirect(PageFor(problem, context.Properties?.RedirectUri, reference));
         context.HandleResponse();
-        return Task.CompletedTask;
     }
 
     private static SignInProblem ProblemOf(RemoteFailureContext context)

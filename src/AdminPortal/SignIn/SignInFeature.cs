@@ -21,7 +21,14 @@ public static class SignInFeature
 
         AddAuthentication(services);
         AddRights(services);
-        services.Configure<ShellParts>(parts => parts.AddBanner<SessionOver>());
+        services.AddScoped<SessionList>();
+        services.AddScoped<EndPersonsSessions>();
+        services.Configure<ShellParts>(parts =>
+        {
+            parts.AddBanner<SessionOver>();
+            parts.AddBanner<RightsBanner>();
+            parts.AddPlace(new Place("/sessions", "Sessions", "key", Order: 60, Policy: nameof(Right.SeeSessions)));
+        });
     }
 
     /// <summary>Finds out who is here, and keeps everybody from what they may not do.</summary>
@@ -30,6 +37,7 @@ public static class SignInFeature
         ArgumentNullException.ThrowIfNull(app);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<LiveConnectionNotes>();
     }
 
     /// <summary>The way in and the way out.</summary>
@@ -46,6 +54,8 @@ public static class SignInFeature
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<SignInRefusals>();
         services.ConfigureOptions<Auth0SignInSetup>();
         services
             .AddAuthentication(options =>
@@ -62,16 +72,18 @@ public static class SignInFeature
 
     private static void AddRights(IServiceCollection services)
     {
-        services.AddSingleton<AdminRoleMembers>();
-        services.AddSingleton<AdminRoleReader>();
+        services.AddSingleton<PortalRoleMembers>();
+        services.AddSingleton<PortalRoleReader>();
         services.AddSingleton<RightsOf>();
+        services.AddSingleton<Refusals>();
+        services.AddOptions<LeadsOptions>().BindConfiguration(LeadsOptions.Section).ValidateOnStart();
         services.AddSingleton<SignInWatch>();
         services.AddHostedService<SignInWatchService>();
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<IAuthorizationHandler, RightRequirementHandler>();
         services.AddAuthorization(options =>
         {
-            foreach (var right in Enum.GetValues<Right>())
+            foreach (var right in RightsMatrix.Rights)
             {
                 options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
             }

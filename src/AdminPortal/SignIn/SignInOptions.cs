@@ -13,6 +13,12 @@ public sealed class SignInOptions
     /// <summary>The Auth0 role whose holders are company admins.</summary>
     public string AdminRole { get; set; } = "Portal Admin";
 
+    /// <summary>The Auth0 role whose holders lead teams.</summary>
+    public string TeamLeadRole { get; set; } = "Portal Team Lead";
+
+    /// <summary>The Auth0 role whose holders look up invitations.</summary>
+    public string SupportRole { get; set; } = "Portal Support";
+
     /// <summary>A verified address that is admin while nobody holds the role; empty for none.</summary>
     public string FirstAdmin { get; set; } = "";
 
@@ -21,6 +27,14 @@ public sealed class SignInOptions
 
     /// <summary>A session ends after this long whatever happens.</summary>
     public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>What a role is called in Auth0.</summary>
+    public string NameOf(PortalRole role) => role switch
+    {
+        PortalRole.Admin => AdminRole,
+        PortalRole.TeamLead => TeamLeadRole,
+        PortalRole.Support => SupportRole,
+    };
 }
 
 /// <summary>Says what is wrong with the section SignIn, and the cure.</summary>
@@ -39,9 +53,17 @@ public sealed class SignInOptionsValidator : IValidateOptions<SignInOptions>
 
     private static IEnumerable<string> Failures(SignInOptions options)
     {
-        if (options.AdminRole.Trim().Length == 0 || options.AdminRole.Trim() != options.AdminRole)
+        foreach (var (key, name) in new[] { (nameof(options.AdminRole), options.AdminRole), (nameof(options.TeamLeadRole), options.TeamLeadRole), (nameof(options.SupportRole), options.SupportRole) })
         {
-            yield return $"SignIn:AdminRole must be the exact name of an Auth0 role; it is \"{options.AdminRole}\". The name stands under User Management > Roles in the Auth0 dashboard.";
+            if (name.Trim().Length == 0 || name.Trim() != name)
+            {
+                yield return $"SignIn:{key} must be the exact name of an Auth0 role; it is \"{name}\". The name stands under User Management > Roles in the Auth0 dashboard.";
+            }
+        }
+
+        if (new[] { options.AdminRole, options.TeamLeadRole, options.SupportRole }.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            yield return $"SignIn:AdminRole, SignIn:TeamLeadRole and SignIn:SupportRole must name three different roles; \"{twice.Key}\" stands there {twice.Count()} times.";
         }
 
         if (options.FirstAdmin.Length > 0 && (!MailAddress.TryCreate(options.FirstAdmin, out var address) || address.Address != options.FirstAdmin))

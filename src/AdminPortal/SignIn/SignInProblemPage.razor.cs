@@ -20,6 +20,9 @@ public sealed partial class SignInProblemPage
     [SupplyParameterFromQuery(Name = "ref")]
     private string? Reference { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Why { get; set; }
+
     [Inject]
     public required TimeProvider Clock { get; init; }
 
@@ -71,12 +74,15 @@ public sealed partial class SignInProblemPage
             return;
         }
 
-        Words = SignInProblemWords.For(known, Auth0.Value.Authority.Authority, Silence(), Limits.Value);
+        Words = SignInProblemWords.For(known, Auth0.Value.Authority.Authority, Silence(), Limits.Value, End());
         if (Context is not null && known == SignInProblem.TenantUnreachable)
         {
             Context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
     }
+
+    // Whoever ended it is told by the browser's own cookie, never by the address: a link could say anything. After signing out there is no cookie.
+    private SessionEnd? End() => SessionCookieHandler.EndOf(Context) ?? (Why == SessionOver.SignedOut ? new SessionEnd(SessionEndReason.SignedOut) : null);
 
     private TimeSpan? Silence() => Tenant.SilentSince is { } since ? Clock.GetUtcNow() - since : null;
 

@@ -4,10 +4,11 @@ namespace AdminPortal.SignIn;
 internal sealed record SignInProblemWords(string Title, string Action, params IReadOnlyList<string> Paragraphs)
 {
     private const string Again = "Sign in again";
+    private const string Over = "Your session is over";
 
     public static readonly SignInProblemWords Unknown = new("Signing in did not work", Again, "Nobody is signed in. Start once more from here.");
 
-    public static SignInProblemWords For(SignInProblem problem, string tenant, TimeSpan? silence, SignInOptions limits) => problem switch
+    public static SignInProblemWords For(SignInProblem problem, string tenant, TimeSpan? silence, SignInOptions limits, SessionEnd? end = null) => problem switch
     {
         SignInProblem.Denied => new("Auth0 did not let you in", Again,
             "The account you chose may not use this application, or a rule of your company stopped the sign-in.",
@@ -31,7 +32,13 @@ internal sealed record SignInProblemWords(string Title, string Action, params IR
         SignInProblem.Misconfigured => new("The portal may not sign anybody in", "Try again",
             "Auth0 refuses the portal itself: its client id, its secret or its allowed addresses are not right.",
             "Nothing is wrong with your account. Whoever runs the portal finds the reason in its log under the time below."),
-        SignInProblem.SessionOver => new("Your session is over", Again,
+        SignInProblem.SessionOver when end is { Reason: SessionEndReason.EndedByAdmin } => new(Over, Again,
+            $"{end.Sentence} Every page you had open is closed.",
+            "You can sign in again and go on where you were. If this surprises you, ask them first."),
+        SignInProblem.SessionOver when end is { Sentence.Length: > 0 } => new(Over, Again,
+            $"{end.Sentence} That ended every page that was open here.",
+            "Sign in again to go on where you were."),
+        SignInProblem.SessionOver => new(Over, Again,
             $"A session ends after {InWords(limits.IdleLifetime)} without activity, after {InWords(limits.AbsoluteLifetime)} in any case, and when the account is blocked. Sign in again to go on where you were."),
     };
 

@@ -1,17 +1,22 @@
 namespace AdminPortal.SignIn;
 
-/// <summary>Looks every 45 seconds at who is still allowed here, so that a role taken away counts within a minute.</summary>
-internal sealed partial class SignInWatchService(SignInWatch watch, TimeProvider clock, ILogger<SignInWatchService> logger) : BackgroundService
+/// <summary>Looks every 45 seconds, where the tenant's limits allow it, at who is still allowed here, so that a role taken away counts within a minute.</summary>
+internal sealed partial class SignInWatchService(SignInWatch watch, TimeProvider clock, IHostApplicationLifetime host, ILogger<SignInWatchService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(45);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var begunAt = clock.GetTimestamp();
+            var interval = WatchPace.Wanted;
             try
             {
-                await watch.LookAsync(stoppingToken);
+                interval = await watch.LookAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
+            {
+                // The read of the roles ends when the portal begins to stop, which is before this service is told to.
+                return;
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
@@ -19,7 +24,11 @@ internal sealed partial class SignInWatchService(SignInWatch watch, TimeProvider
                 Log.LookFailed(logger, failed);
             }
 
-            await Task.Delay(Rest, clock, stoppingToken);
+            // From beginning to beginning: a look that takes long must not make the next one late.
+            if (interval - clock.GetElapsedTime(begunAt) is var rest && rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, clock, stoppingToken);
+            }
         }
     }
 

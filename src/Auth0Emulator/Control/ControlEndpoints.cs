@@ -52,13 +52,20 @@ public static class ControlEndpoints
             journal.Clear();
             return Results.NoContent();
         });
-        control.MapGet("/tenant", (TenantState state, TenantAddress address) => state.Read(tenant => new
-        {
-            Address = address.Root,
-            tenant.Settings.FriendlyName,
-            Users = tenant.Users.Count,
-            Mails = tenant.Mails.Count,
-            Clients = tenant.Clients.Select(client => new { client.ClientId, client.Name, client.AppType }).ToArray(),
-        }));
+        control.MapGet("/tenant", (TenantState state, TenantAddress address) => state.Read(tenant => ShownTenant.Of(tenant, address)));
     }
+}
+
+/// <summary>What the control routes tell of the tenant as a whole.</summary>
+internal sealed record ShownTenant(string Address, string FriendlyName, int Users, int Mails, IReadOnlyList<ShownTenant.Client> Clients)
+{
+    public static ShownTenant Of(TenantData tenant, TenantAddress address) => new(
+        address.Root,
+        tenant.Settings.FriendlyName,
+        tenant.Users.Count,
+        tenant.Mails.Count,
+        [.. tenant.Clients.Select(client => new Client(client.ClientId, client.Name, client.AppType))]);
+
+    /// <summary>A client of the tenant, without its secret.</summary>
+    internal sealed record Client(string ClientId, string Name, string AppType);
 }

@@ -72,7 +72,7 @@ public sealed class InvitationsPage(IPage page, Uri portal, bool live)
     public ILocator Extend(string email) => page.GetByRole(AriaRole.Dialog, new() { Name = $"Extend the invitation for {email}" });
 
     /// <summary>The dialog that changes roles.</summary>
-    public ILocator Roles(string email) => page.GetByRole(AriaRole.Dialog, new() { Name = $"Change roles for {email}" });
+    public ILocator Roles(string email) => page.GetByRole(AriaRole.Dialog, new() { Name = $"Change team or roles for {email}" });
 
     /// <summary>Revokes through the row's menu and confirms.</summary>
     public async Task RevokeAsync(string email)

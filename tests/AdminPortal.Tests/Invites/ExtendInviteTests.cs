@@ -292,7 +292,6 @@ public class ExtendInviteTests
     [Theory]
     [InlineData("outsider@example.com")]
     [InlineData("support@example.com")]
-    [InlineData("lead@example.com")]
     public async Task Nobody_without_the_right_extends(string email)
     {
         await using var world = await InviteWorld.StartAsync();
@@ -301,6 +300,16 @@ public class ExtendInviteTests
         Assert.IsType<ExtendOutcome.NotAllowed>(await world.ExtendAsync(id, TimeSpan.FromDays(5), by: email));
         await using var nobody = world.Portal.SignedOut();
         Assert.IsType<ExtendOutcome.NotAllowed>(await nobody.Get<ExtendInvite>().HandleAsync(new ExtendInviteRequest(id, TimeSpan.FromDays(5))));
+        Assert.Equal(world.Now.AddDays(1), (await world.RowAsync(id)).ExpiresAt);
+    }
+
+    [Fact]
+    public async Task For_a_lead_there_is_no_invitation_outside_their_teams()
+    {
+        await using var world = await InviteWorld.StartAsync();
+        var id = await SentForAsync(world, TimeSpan.FromDays(1));
+
+        Assert.IsType<ExtendOutcome.NotFound>(await world.ExtendAsync(id, TimeSpan.FromDays(5), by: "lead@example.com"));
         Assert.Equal(world.Now.AddDays(1), (await world.RowAsync(id)).ExpiresAt);
     }
 

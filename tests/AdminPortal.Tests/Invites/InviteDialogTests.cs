@@ -37,7 +37,7 @@ public sealed class InviteDialogTests : PageContext
     public async Task What_still_stands_in_the_field_is_counted_and_goes_out()
     {
         var dialog = Open();
-        await dialog.InvokeAsync(() => dialog.Instance.Draft("ana@example.com"));
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Draft("ana@example.com"));
         Assert.Equal("Send 1 invite", SendButton(dialog).TextContent.Trim());
 
         await Send(dialog);
@@ -63,7 +63,7 @@ public sealed class InviteDialogTests : PageContext
         var dialog = Open();
         await Type(dialog, "ana@example.com jonas@example.com li@example.org");
         dialog.Find("button[aria-label='Remove jonas@example.com']").Click();
-        await dialog.InvokeAsync(dialog.Instance.RemoveLast);
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.RemoveLast());
 
         Assert.Equal(["ana@example.com"], Chips(dialog));
     }
@@ -122,7 +122,7 @@ public sealed class InviteDialogTests : PageContext
     {
         var dialog = Open();
         await Type(dialog, People(1, 22));
-        await dialog.InvokeAsync(() => dialog.Instance.Draft(""));
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Draft(""));
         await Send(dialog);
 
         Assert.Contains("On their way (20)", dialog.Markup);
@@ -455,7 +455,7 @@ public sealed class InviteDialogTests : PageContext
 
     private IRenderedComponent<InviteDialog> Open() => Render<InviteDialog>();
 
-    private static Task<string> Type(IRenderedComponent<InviteDialog> dialog, string text) => dialog.InvokeAsync(() => dialog.Instance.Take(text));
+    private static Task<string> Type(IRenderedComponent<InviteDialog> dialog, string text) => dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Take(text));
 
     private static async Task Send(IRenderedComponent<InviteDialog> dialog) => await dialog.Find("form").SubmitAsync();
 

@@ -4,14 +4,16 @@ namespace AdminPortal.Tests.Invites;
 
 public sealed class InviteListAddressTests
 {
-    [Fact]
-    public void An_address_shows_again_what_it_was_made_from()
+    [Theory]
+    [InlineData("0199a1c0-0000-7000-8000-000000000001")]
+    [InlineData(null)]
+    public void An_address_shows_again_what_it_was_made_from(string? team)
     {
-        var query = new InviteListQuery { Search = "a&b %", Status = InviteStatusFilter.NotSent, Sort = InviteSort.Expires, Descending = true, After = "cursor", From = 26, Size = 50 };
+        var query = new InviteListQuery { Search = "a&b %", Status = InviteStatusFilter.NotSent, Team = new TeamFilter(team is null ? null : Guid.Parse(team)), Sort = InviteSort.Expires, Descending = true, After = "cursor", From = 26, Size = 50 };
         var parts = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(InviteListAddress.Of(query).Split('?')[1]);
         string? Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : null;
 
-        Assert.Equal(query, InviteListAddress.Read(Part("q"), Part("status"), Part("sort"), Part("order"), Part("after"), Part("before"), int.Parse(Part("from")!), int.Parse(Part("size")!)));
+        Assert.Equal(query, InviteListAddress.Read(Part("q"), Part("status"), Part("team"), Part("sort"), Part("order"), Part("after"), Part("before"), int.Parse(Part("from")!), int.Parse(Part("size")!)));
     }
 
     [Fact]
@@ -19,14 +21,14 @@ public sealed class InviteListAddressTests
 
     [Fact]
     public void Nonsense_in_an_address_shows_the_plain_list() =>
-        Assert.Equal(new InviteListQuery(), InviteListAddress.Read("  ", "nope", "colour", "sideways", "", "", -3, 7));
+        Assert.Equal(new InviteListQuery(), InviteListAddress.Read("  ", "nope", "sales", "colour", "sideways", "", "", -3, 7));
 
     [Fact]
     public void Every_status_has_a_filter_value_of_its_own()
     {
         var filters = Enum.GetValues<InviteStatusFilter>();
         Assert.Equal(filters.Length, filters.Select(InviteListAddress.Slug).Distinct().Count());
-        Assert.All(filters, filter => Assert.Equal(filter, InviteListAddress.Read(null, InviteListAddress.Slug(filter), null, null, null, null, null, null).Status));
+        Assert.All(filters, filter => Assert.Equal(filter, InviteListAddress.Read(null, InviteListAddress.Slug(filter), null, null, null, null, null, null, null).Status));
     }
 
     [Fact]

@@ -15,13 +15,13 @@ public sealed class InviteTableRowTests : PageContext
     {
         var row = Show();
         Assert.Single(row.FindAll("button[aria-label='Actions for ana.horvat@example.com']"));
-        Assert.Equal(["View details", "Resend", "Extend", "Change roles", "Revoke"], row.FindAll(".tools .menu a, .tools .menu button").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["View details", "Resend", "Extend", "Change team or roles", "Revoke"], row.FindAll(".tools .menu a, .tools .menu button").Select(item => item.TextContent.Trim()));
     }
 
     [Fact]
     public void What_is_impossible_stays_in_the_menu_and_says_why()
     {
-        var row = Show(it => it with { Status = InviteStatus.Accepted, WhyNoResend = "It was accepted.", WhyNoExtend = "It can't expire any more.", WhyNoChangeRoles = "Change them in Auth0.", WhyNoRevoke = "It was accepted; block the person in Auth0." });
+        var row = Show(it => it with { Status = InviteStatus.Accepted, WhyNoResend = "It was accepted.", WhyNoExtend = "It can't expire any more.", WhyNoChangeRoles = "Change them in Auth0.", WhyNoChangeTeam = "The team is part of the record.", WhyNoRevoke = "It was accepted; block the person in Auth0." });
         var (resend, revoke) = (Item(row, "Resend"), Item(row, "Revoke"));
 
         Assert.Equal("true", resend.GetAttribute("aria-disabled"));
@@ -29,7 +29,7 @@ public sealed class InviteTableRowTests : PageContext
         Assert.Equal("true", revoke.GetAttribute("aria-disabled"));
         Assert.Equal("It was accepted; block the person in Auth0.", revoke.QuerySelector("small")!.TextContent);
         Assert.Equal(("true", "It can't expire any more."), (Item(row, "Extend").GetAttribute("aria-disabled"), Item(row, "Extend").QuerySelector("small")!.TextContent));
-        Assert.Equal(("true", "Change them in Auth0."), (Item(row, "Change roles").GetAttribute("aria-disabled"), Item(row, "Change roles").QuerySelector("small")!.TextContent));
+        Assert.Equal(("true", "Change them in Auth0."), (Item(row, "Change team or roles").GetAttribute("aria-disabled"), Item(row, "Change team or roles").QuerySelector("small")!.TextContent));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class InviteTableTests : PageContext
         var table = Show(new InviteListQuery { Sort = InviteSort.Email });
 
         Assert.Equal("Invitations", table.Find("caption").TextContent);
-        Assert.Equal(["Email", "Roles", "Status", "Invited by", "Sent", "Expires", "Actions"], table.FindAll("th[scope=col]").Select(heading => heading.TextContent.Trim()));
+        Assert.Equal(["Email", "Team", "Roles", "Status", "Invited by", "Sent", "Expires", "Actions"], table.FindAll("th[scope=col]").Select(heading => heading.TextContent.Trim()));
         Assert.Equal(["ascending", "none", "none"], table.FindAll("th[aria-sort]").Select(heading => heading.GetAttribute("aria-sort")));
         Assert.Equal("/invites?sort=email&order=desc", table.Find("th[aria-sort=ascending] a").GetAttribute("href"));
     }

@@ -137,8 +137,8 @@ public sealed class InviteTicketTests : PageContext
         host.WaitForAssertion(() => Assert.Equal("Extend the invitation for ana@example.com", host.Find("#extend-title").TextContent));
         host.FindAll("button").Single(button => button.TextContent.Trim() == "Cancel").Click();
         await extending;
-        var changing = Press(ticket, "Change roles");
-        host.WaitForAssertion(() => Assert.Equal("Change roles for ana@example.com", host.Find("#roles-title").TextContent));
+        var changing = Press(ticket, "Change team or roles");
+        host.WaitForAssertion(() => Assert.Equal("Change team or roles for ana@example.com", host.Find("#roles-title").TextContent));
         host.FindAll("button").Single(button => button.TextContent.Trim() == "Cancel").Click();
         await changing;
     }
@@ -178,7 +178,7 @@ public sealed class InviteTicketTests : PageContext
 
         var ticket = Render<InviteTicket>(parameters => parameters.Add(it => it.Id, id));
 
-        foreach (var (name, why) in new[] { ("Extend", "why-no-extend"), ("Change roles", "why-no-roles") })
+        foreach (var (name, why) in new[] { ("Extend", "why-no-extend"), ("Change team or roles", "why-no-change") })
         {
             var button = ticket.FindAll("button").Single(each => each.TextContent.Trim() == name);
             Assert.Equal(("true", why), (button.GetAttribute("aria-disabled"), button.GetAttribute("aria-describedby")));

@@ -1,5 +1,7 @@
 using AdminPortal.Data;
 using AdminPortal.Invites;
+using AdminPortal.SignIn;
+using AdminPortal.Teams;
 using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
@@ -12,6 +14,7 @@ namespace AdminPortal.Tests.Invites;
 internal sealed class InviteWorld : IAsyncDisposable
 {
     public const string Admin = "admin@example.com";
+    public const string Lead = "lead@example.com";
     public const string Management = "ManagementLocalClient00000000002";
 
     private readonly ManualClock _clock;
@@ -84,6 +87,9 @@ internal sealed class InviteWorld : IAsyncDisposable
         // What the portal's own background passes would have read meanwhile: who is admin, and the tenant's facts.
         Portal.LearnFromTenant();
     }
+
+    /// <summary>Time passes in which Auth0 says nothing about who holds which role.</summary>
+    public void AuthSilentFor(TimeSpan time) => _clock.Advance(time);
 
     public static InviteUsersRequest Request(params string[] addresses) => new() { Addresses = addresses, Lifetime = TimeSpan.FromDays(7) };
 
@@ -159,17 +165,65 @@ internal sealed class InviteWorld : IAsyncDisposable
         return await scope.Get<RevokeInvite>().HandleAsync(id);
     }
 
-    public async Task<InvitePage> ListAsync(InviteListQuery? query = null)
+    public async Task<ChangeTeamOutcome> ChangeTeamAsync(Guid id, Guid? team, string by = Admin)
     {
-        await using var scope = Portal.SignedInAs(Admin);
+        await using var scope = Portal.SignedInAs(by);
+        return await scope.Get<ChangeInviteTeam>().HandleAsync(new ChangeInviteTeamRequest(id, team));
+    }
+
+    public async Task<InvitePage> ListAsync(InviteListQuery? query = null, string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
         return Assert.IsType<InviteListOutcome.Page>(await scope.Get<InviteList>().HandleAsync(query ?? new InviteListQuery())).Invites;
     }
 
-    public async Task<InviteDetailsOutcome.Found> DetailsAsync(Guid id)
+    public async Task<InviteDetailsOutcome.Found> DetailsAsync(Guid id, string by = Admin)
     {
-        await using var scope = Portal.SignedInAs(Admin);
+        await using var scope = Portal.SignedInAs(by);
         return Assert.IsType<InviteDetailsOutcome.Found>(await scope.Get<InviteDetails>().HandleAsync(id));
     }
+
+    public async Task<Counts> CountsAsync(string by = Admin)
+    {
+        await using var scope = Portal.SignedInAs(by);
+        return Assert.IsType<InviteCountsOutcome.Counted>(await scope.Get<InviteCounts>().HandleAsync()).Counts;
+    }
+
+    /// <summary>A team whose leads may grant Member, led by these people of the tenant.</summary>
+    public Task<Guid> TeamAsync(string name, params string[] leads) => TeamAsync(name, leads, ["Member"], []);
+
+    /// <summary>A team with these roles to grant, and to begin with.</summary>
+    public Task<Guid> TeamAsync(string name, IReadOnlyList<string> leads, IReadOnlyList<string> grantable, IReadOnlyList<string> defaults) => Portal.Services.TeamAsync(
+        name,
+        Now,
+        leads.Select(email => Account(email)!).Select(user => (user.UserId, user.Name, user.Email)),
+        RolesNamed(grantable),
+        RolesNamed(defaults));
+
+    public async Task<Guid> InviteIntoAsync(Guid? team, string address, params string[] roles)
+    {
+        var outcome = Assert.IsType<InviteUsersOutcome.Recorded>(await AskAsync(WithRoles(Request(address), roles) with { TeamId = team, AdministrativeRolesConfirmed = true }));
+        return Assert.Single(outcome.Invited).Id;
+    }
+
+    public async Task<Guid> SentIntoAsync(Guid? team, string address, params string[] roles)
+    {
+        var id = await InviteIntoAsync(team, address, roles);
+        await SweepAsync();
+        Assert.Equal(InviteStatus.Sent, (await RowAsync(id)).Status);
+        return id;
+    }
+
+    /// <summary>What was refused so far, oldest first: the right, and what it was wanted for.</summary>
+    public async Task<IReadOnlyList<(string By, string Right, string About)>> RefusalsAsync()
+    {
+        await using var db = await ContextAsync();
+        var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Action == Refusals.Action).OrderBy(entry => entry.Number).ToListAsync();
+        return [.. entries.Select(entry => (entry.ActorName, System.Text.Json.JsonDocument.Parse(entry.Details).RootElement.GetProperty("right").GetString()!, entry.Subject))];
+    }
+
+    private List<TeamRole> RolesNamed(IReadOnlyList<string> names) =>
+        Tenant.State.Read(tenant => tenant.Roles.Where(role => names.Contains(role.Name)).Select(role => new TeamRole(role.Id, role.Name)).ToList());
 
     public async Task<InviteRow> ShownAsync(Guid id) => (await DetailsAsync(id)).Facts.Row;
 
@@ -274,7 +328,8 @@ internal sealed class InviteWorld : IAsyncDisposable
     public int Calls(string route) => Tenant.Journal.On(route).Count;
 
     /// <summary>A new portal on the same database and tenant, with nothing in memory; the old one does no more work.</summary>
-    public async Task RestartAsync() => _portals.Push(await PortalHost.StartAsync(_options with { Tenant = Tenant, Folder = Portal.Folder }));
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null) =>
+        _portals.Push(await PortalHost.StartAsync(_options with { Tenant = Tenant, Folder = Portal.Folder, Settings = settings ?? _options.Settings }));
 
     /// <summary>An entry of the tenant's log, as if that had just happened there.</summary>
     public void WriteLog(string type, string? userId, string email, string? error = null) => Tenant.State.Change(tenant =>

@@ -1,4 +1,5 @@
 using AdminPortal.Invites;
+using AdminPortal.Teams;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

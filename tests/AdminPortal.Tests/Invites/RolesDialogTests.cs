@@ -16,7 +16,7 @@ public sealed class RolesDialogTests : PageContext
     {
         var dialog = await OpenAsync();
 
-        Assert.Equal("Change roles for ana@example.com", dialog.Find("h2").TextContent);
+        Assert.Equal("Change team or roles for ana@example.com", dialog.Find("h2").TextContent);
         Assert.Equal(["Billing", "Member", "Deploy"], dialog.FindAll(".options label").Select(label => label.TextContent.Trim()));
         Assert.True(Role(dialog, "Member").IsChecked());
         Assert.False(Role(dialog, "Billing").IsChecked());

@@ -35,7 +35,9 @@ public abstract class SetupContext : PageContext
         var ada = Tenant.State.Read(tenant => tenant.UserByEmail(SetupWorld.Admin, TenantSeed.ConnectionName)!);
         Who = new SignedInIdentity(ada.UserId, ada.Name, ada.Email, ada.EmailVerified, null);
         Services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
-        Services.AddSingleton<AdminRoleReader>();
+        Services.AddSingleton<PortalRoleReader>();
+        Services.AddSingleton<OpenPages>();
+        Services.AddSingleton<SignInWatch>();
         Services.AddSingleton(System.Security.Cryptography.RandomNumberGenerator.Create());
         Services.AddDataProtection();
         AddTheUseCases();
@@ -45,13 +47,13 @@ public abstract class SetupContext : PageContext
 
     /// <summary>Ada holds the role again.</summary>
     protected void GiveAdaTheRoleBack() =>
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<AdminPortal.Auth0.RoleMember>>.Ok([new(Who!.Subject, Who.Email, Who.Name)]));
+        Services.GetRequiredService<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<AdminPortal.Auth0.RoleMember>>.Ok([new(Who!.Subject, Who.Email, Who.Name)]));
 
     /// <summary>Ada holds no role, but is the first admin of the settings while nobody's role can be read: she may look and not change.</summary>
     protected void OnlyLook()
     {
         Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<SignInOptions>>().Value.FirstAdmin = SetupWorld.Admin;
-        Clock.Advance(AdminRoleMembers.LastAnswerHolds + TimeSpan.FromSeconds(1));
+        Clock.Advance(PortalRoleMembers.LastAnswerHolds + TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Presses the question's button that goes on.</summary>

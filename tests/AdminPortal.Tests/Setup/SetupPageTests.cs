@@ -51,7 +51,7 @@ public sealed class SetupPageTests
         }
 
         Assert.False(world.Tenant.State.Read(tenant => tenant.ConnectionNamed(TenantSeed.ConnectionName)!.DisableSignup));
-        Assert.Contains(await world.AuditAsync(), entry => entry is { Action: FixTenant.Refused, Subject: "setup sign-up" });
+        Assert.Contains(await world.AuditAsync(), entry => entry is { Action: AdminPortal.SignIn.Refusals.Action, Subject: "setup sign-up", Outcome: AdminPortal.Audit.AuditOutcome.Refused });
     }
 
     [Theory]
@@ -73,8 +73,9 @@ public sealed class SetupPageTests
         Assert.Equal(HttpStatusCode.Found, reply.StatusCode);
         Assert.StartsWith("/signin/", new Uri(world.Portal.Address, reply.Headers.Location!).AbsolutePath, StringComparison.Ordinal);
         Assert.False(world.Tenant.State.Read(tenant => tenant.ConnectionNamed(TenantSeed.ConnectionName)!.DisableSignup));
-        var refused = Assert.Single(await world.AuditAsync(), entry => entry.Action == FixTenant.Refused);
+        var refused = Assert.Single(await world.AuditAsync(), entry => entry.Action == AdminPortal.SignIn.Refusals.Action && entry.Subject.StartsWith("setup", StringComparison.Ordinal));
         Assert.Equal("setup sign-up", refused.Subject);
+        Assert.DoesNotContain(await world.AuditAsync(), entry => entry.Subject == "/setup/fix");
         Assert.StartsWith("auth0|", refused.ActorId, StringComparison.Ordinal);
         Assert.DoesNotContain(await world.AuditAsync(), entry => entry.Action == FixTenant.AskedFor);
     }
@@ -186,7 +187,7 @@ public sealed class SetupPageTests
         await using var world = await SetupWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["SignIn:FirstAdmin"] = "outsider@example.com" } });
         world.ChangeConnection(connection => connection with { DisableSignup = false });
         await world.LookAsync();
-        world.Clock.Advance(AdminPortal.SignIn.AdminRoleMembers.LastAnswerHolds + TimeSpan.FromSeconds(1));
+        world.Clock.Advance(AdminPortal.SignIn.PortalRoleMembers.LastAnswerHolds + TimeSpan.FromSeconds(1));
         await using var first = world.Portal.SignedInAs("outsider@example.com");
 
         Assert.NotNull(await first.Get<CheckTenant>().ReadAsync());

@@ -1,9 +1,12 @@
 using System.Security.Claims;
+using AdminPortal.Audit;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.Invites;
+using AdminPortal.Requests;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
+using AdminPortal.Teams;
 using AdminPortal.Testing;
 using Bunit;
 using Microsoft.AspNetCore.Builder;
@@ -47,14 +50,19 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 
         Services.AddOptions<SignInOptions>();
         Services.AddSingleton<TenantState>();
-        Services.AddSingleton<AdminRoleMembers>();
+        Services.AddSingleton<PortalRoleMembers>();
         Services.AddSingleton<RightsOf>();
+        Services.AddSingleton<Refusals>();
+        Services.AddSingleton<SessionKeeper>();
+        Services.AddSingleton<ILedTeams, LedTeams>();
+        Services.AddOptions<LeadsOptions>();
         Services.AddScoped<CurrentPerson>();
         Services.AddScoped<AuthenticationStateProvider>(_ => new SignedIn(Who));
 
         Services.AddOptions<InvitesOptions>();
         Services.AddOptions<RolesOptions>().Configure(roles => roles.Administrative.Add("Deploy"));
         AddTheUseCases();
+        AddTheAudit();
     }
 
     /// <summary>The time in the page.</summary>
@@ -90,11 +98,11 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 
     /// <summary>Takes the right to anything away from whoever is signed in.</summary>
     protected void TakeTheRoleAway() =>
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
+        Services.GetRequiredService<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
 
     /// <summary>Whoever is signed in by default holds the role again.</summary>
     protected void GiveTheRoleBack() =>
-        Services.GetRequiredService<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
+        Services.GetRequiredService<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember(Mira.Subject, Mira.Email, Mira.Name)]));
 
     /// <summary>From now on the database takes no change to an invitation, as when its disk is full.</summary>
     protected Task BreakAsync() => ExecuteAsync("""
@@ -145,11 +153,27 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
     private void AddTheUseCases()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.AddTeams();
         builder.AddInvites();
-        foreach (var service in builder.Services.Where(service => service.ServiceType.Namespace == typeof(InviteUsers).Namespace))
+        builder.AddRequests();
+        string?[] rooms = [typeof(InviteUsers).Namespace, typeof(Team).Namespace, typeof(InviteRequest).Namespace];
+        foreach (var service in builder.Services.Where(service => rooms.Contains(service.ServiceType.Namespace)))
         {
             Services.Add(service);
         }
+    }
+
+    private void AddTheAudit()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.AddAudit();
+        foreach (var service in builder.Services.Where(service => service.ServiceType.Namespace == typeof(AuditEntry).Namespace && service.ServiceType != typeof(AuditFolder)))
+        {
+            Services.Add(service);
+        }
+
+        Services.AddSingleton(new AuditFolder(Path.Combine(_folder.Path, "portal.db.audit")));
+        Services.AddOptions<AuditOptions>();
     }
 
     private sealed class SignedIn(SignedInIdentity? who) : AuthenticationStateProvider

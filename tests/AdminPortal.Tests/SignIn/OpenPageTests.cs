@@ -2,9 +2,6 @@ using AdminPortal.Auth0;
 using AdminPortal.SignIn;
 using AdminPortal.Testing;
 using Auth0Emulator;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.SignIn;
 
@@ -32,7 +29,8 @@ public sealed class OpenPageTests
 
         clock.Advance(TimeSpan.FromHours(2) + TimeSpan.FromSeconds(30));
 
-        Assert.Null(PersonClaims.Read((await page.NextAsync()).User));
+        // On the way there it has heard that the roles were read too long ago as well.
+        await page.UntilNobodyAsync();
     }
 
     [Fact]
@@ -54,10 +52,10 @@ public sealed class OpenPageTests
         await using var portal = await SignInKit.PortalAsync();
         await using var page = await OpenAsync(portal);
 
-        portal.Get<AdminRoleMembers>().Learn(new Auth0Result<IReadOnlyList<RoleMember>>.Ok([]));
+        portal.Get<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([]));
 
         Assert.NotNull(PersonClaims.Read((await page.NextAsync()).User));
-        Assert.Empty((await page.Person())!.Rights);
+        Assert.Empty((await page.Person())!.Reaches);
     }
 
     [Fact]
@@ -109,41 +107,6 @@ public sealed class OpenPageTests
     private static async Task<OpenPage> OpenAsync(PortalHost portal)
     {
         using var browser = await portal.SignInOverHttpAsync(SignInKit.Admin);
-        return new OpenPage(portal.Services.CreateAsyncScope(), Assert.Single(await portal.SessionsAsync()));
-    }
-
-    // What the framework does for a circuit: hands the principal of the connection to the scope's provider.
-    private sealed class OpenPage : IAsyncDisposable
-    {
-        private readonly AsyncServiceScope _scope;
-        private readonly TaskCompletionSource<AuthenticationState> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public OpenPage(AsyncServiceScope scope, Session session)
-        {
-            _scope = scope;
-            Session = session.Id;
-            var state = scope.ServiceProvider.GetRequiredService<SessionAuthenticationState>();
-            var who = new SignedInIdentity(session.Subject, session.Name, session.Email, session.EmailVerified, session.Sid);
-            state.SetAuthenticationState(Task.FromResult(new AuthenticationState(PersonClaims.Principal(who, "test", session.Id))));
-            state.AuthenticationStateChanged += async change => _next.TrySetResult(await change);
-            state.Watch();
-        }
-
-        public Guid Session { get; }
-
-        // Every message from the browser goes through these: events and the acknowledgement of a redrawing alike.
-        public async Task ReceiveAsync()
-        {
-            foreach (var handler in _scope.ServiceProvider.GetServices<CircuitHandler>())
-            {
-                await handler.CreateInboundActivityHandler(_ => Task.CompletedTask)(null!);
-            }
-        }
-
-        public Task<AuthenticationState> NextAsync() => _next.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
-
-        public ValueTask<Person?> Person() => _scope.ServiceProvider.GetRequiredService<CurrentPerson>().FindAsync();
-
-        public ValueTask DisposeAsync() => _scope.DisposeAsync();
+        return portal.Open(Assert.Single(await portal.SessionsAsync()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AdminPortal.Shell;
 
 namespace AdminPortal.Invites;
 

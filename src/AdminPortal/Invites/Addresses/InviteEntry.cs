@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AdminPortal.Shell;
 
 namespace AdminPortal.Invites;
 

@@ -1,10 +1,11 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.SignIn;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Resend, extend, change roles and revoke as buttons do them: ask where it matters, act, tell what came of it.</summary>
-public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite resend, RevokeInvite revoke, ViewerZone zone)
+/// <summary>Resend, extend, change and revoke as buttons do them: ask where it matters, act, tell what came of it.</summary>
+public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite resend, RevokeInvite revoke, CurrentPerson person, ViewerZone zone)
 {
     /// <summary>What is said when the database took nothing.</summary>
     internal const string NothingChanged = "The database did not answer. Nothing was changed; try again.";
@@ -36,8 +37,8 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
     /// <summary>Lets somebody choose a later end.</summary>
     public Task ExtendAsync(InviteRow invite) => dialogs.OpenAsync<ExtendDialog>(ExtendDialog.Title(invite), Of(invite));
 
-    /// <summary>Lets somebody choose other roles.</summary>
-    public Task ChangeRolesAsync(InviteRow invite) => dialogs.OpenAsync<RolesDialog>(RolesDialog.Title(invite), Of(invite));
+    /// <summary>Lets somebody choose another team or other roles.</summary>
+    public Task ChangeAsync(InviteRow invite) => dialogs.OpenAsync<RolesDialog>(RolesDialog.Title(invite), Of(invite));
 
     /// <summary>Withdraws an invitation after asking.</summary>
     public async Task RevokeAsync(InviteRow invite, CancellationToken cancellationToken = default)
@@ -56,6 +57,19 @@ public sealed class InviteActions(Dialogs dialogs, Notices notices, ResendInvite
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
             notices.Failed($"The invitation for {invite.Email} was not revoked", NothingChanged);
+        }
+    }
+
+    /// <summary>
+    /// A button that can't be pressed was pressed. Where only the invitation's status stands in the way that is a late click; where the person
+    /// does not have the right, somebody has tried what the page does not offer: that is refused like any other try.
+    /// </summary>
+    public async Task TriedAsync(Right right, InviteRow invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        if (await person.FindAsync() is { } by && !by.May(right, invite.TeamId))
+        {
+            await person.RefusedAsync(by, right, invite.Id.ToString());
         }
     }
 

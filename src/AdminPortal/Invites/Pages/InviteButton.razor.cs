@@ -2,13 +2,16 @@ using AdminPortal.Auth0;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Invites;
 
-/// <summary>Opens the invite dialog; stays and says why where inviting isn't allowed, or no invitation could be sent.</summary>
+/// <summary>Opens the invite dialog, or leads to asking where somebody else decides; stays and says why where neither is allowed, or no invitation could be sent.</summary>
 public sealed partial class InviteButton : IDisposable
 {
     private bool _mayInvite = true;
+    private bool _mayAsk;
+    private bool _rightIsKnown;
     private bool _maySeeProblems;
     private bool _openedAtOnce;
 
@@ -19,7 +22,7 @@ public sealed partial class InviteButton : IDisposable
     public required CurrentPerson CurrentPerson { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required TenantState Tenant { get; init; }
@@ -27,14 +30,20 @@ public sealed partial class InviteButton : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required IOptions<InviteDoor> Door { get; init; }
+
     /// <summary>The address asks for the dialog.</summary>
     [Parameter]
     public bool OpenAtOnce { get; set; }
 
+    /// <summary>They may not invite but ask, and somebody takes requests.</summary>
+    private bool Asks => !_mayInvite && _mayAsk && Door.Value.OpenForAsking is not null;
+
     /// <inheritdoc />
     public void Dispose()
     {
-        AdminRole.Changed -= OnAdminRoleChanged;
+        PortalRoles.Changed -= OnPortalRolesChanged;
         Tenant.Changed -= OnTenantChanged;
     }
 
@@ -43,7 +52,7 @@ public sealed partial class InviteButton : IDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            AdminRole.Changed += OnAdminRoleChanged;
+            PortalRoles.Changed += OnPortalRolesChanged;
             Tenant.Changed += OnTenantChanged;
         }
 
@@ -56,7 +65,8 @@ public sealed partial class InviteButton : IDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!OpenAtOnce || _openedAtOnce || !_mayInvite || Tenant.Setup?.StopsSending is not null)
+        // Before the right is known nobody can say which dialog it is.
+        if (!_rightIsKnown || !OpenAtOnce || _openedAtOnce || !(Asks || (_mayInvite && Tenant.Setup?.StopsSending is null)))
         {
             return;
         }
@@ -68,7 +78,7 @@ public sealed partial class InviteButton : IDisposable
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("invite", (string?)null), replace: true);
     }
 
-    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    private void OnPortalRolesChanged() => _ = InvokeAsync(async () =>
     {
         await ReadRightAsync();
         StateHasChanged();
@@ -80,8 +90,10 @@ public sealed partial class InviteButton : IDisposable
     {
         var person = await CurrentPerson.FindAsync();
         _mayInvite = person?.May(Right.InvitePeople) == true;
+        _mayAsk = person?.May(Right.AskForInvites) == true;
         _maySeeProblems = person?.May(Right.SeeTenantProblems) == true;
+        _rightIsKnown = true;
     }
 
-    private Task OpenAsync() => Dialogs.OpenAsync<InviteDialog>("Invite people");
+    private Task OpenAsync() => Asks ? Door.Value.OpenForAsking!(Dialogs) : Dialogs.OpenAsync<InviteDialog>("Invite people");
 }

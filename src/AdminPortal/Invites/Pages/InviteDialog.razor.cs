@@ -1,20 +1,23 @@
 using AdminPortal.Data;
 using AdminPortal.Shell;
+using AdminPortal.Teams;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace AdminPortal.Invites;
 
 /// <summary>Whom to invite, as what, until when; the result takes the form's place.</summary>
-public sealed partial class InviteDialog : IAsyncDisposable
+public sealed partial class InviteDialog : IDisposable
 {
     private static readonly Told NeedsALook = new(false, "Nothing was sent", "Something below needs a look first.");
 
     private readonly HashSet<string> _roles = new(StringComparer.Ordinal);
     private InviteOffer _offer = null!;
+    private TeamChoice? _team;
     private EnteredAddresses _addresses = null!;
-    private string _inField = "";
+    private AddressField? _field;
     private string _startWith = "";
+    private string _left = "";
     private string _message = "";
     private ExpiryChoice _expiry = null!;
     private ExpiryFields? _expiryFields;
@@ -23,10 +26,6 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private Told? _refused;
     private InviteUsersOutcome.Recorded? _recorded;
     private ElementReference _head;
-    private ElementReference _input;
-    private bool _attached;
-    private IJSObjectReference? _module;
-    private DotNetObjectReference<InviteDialog>? _self;
     private IDisposable? _heartbeat;
 
     [Inject]
@@ -56,17 +55,30 @@ public sealed partial class InviteDialog : IAsyncDisposable
     [Inject]
     public required IJSRuntime Browser { get; init; }
 
-    private IReadOnlyList<EnteredAddress> Entries => _addresses.Entries;
-
     /// <summary>How many go out when the button is pressed now, the text still in the field included.</summary>
-    private int Count => _addresses.ReadyWith(_inField);
+    private int Count => _addresses.ReadyWith(_field is null ? _startWith : _field.InField);
 
-    private bool CanSend => Count > 0 && Count <= Room && !_sending;
+    private bool CanSend => Count > 0 && Count <= Room && !_sending && !MissesTeam;
+
+    private bool MissesTeam => _offer.TeamRequired && _team is null;
 
     /// <summary>How many of the day's invitations are left; as many as one likes while that is not known, for the use case counts anyway.</summary>
     private int Room => _offer.Room?.Left ?? int.MaxValue;
 
-    private string SendTold => _offer.Room is { } room && (room.Left < Count || room.Left <= _offer.AddressLimit)
+    /// <summary>The teams to choose from; the one chosen stays among them when it goes off the offer meanwhile, and sending says what became of it.</summary>
+    private IReadOnlyList<TeamChoice> Teams => _team is { } chosen && _offer.Teams.All(team => team.Id != chosen.Id) ? [.. _offer.Teams, chosen] : _offer.Teams;
+
+    /// <summary>The roles to choose from, which depend on the team.</summary>
+    private IReadOnlyList<RoleChoice> Roles => (_team, _offer.TeamRequired) switch
+    {
+        ({ } team, _) => [.. _offer.Roles.Where(role => team.GrantableRoleIds.Contains(role.Id))],
+        (null, true) => [],
+        (null, false) => _offer.Roles,
+    };
+
+    private string SendTold => MissesTeam
+        ? "Choose a team first"
+        : _offer.Room is { } room && (room.Left < Count || room.Left <= _offer.AddressLimit)
         ? InviteWords.Room(room, Count, Time.GetUtcNow())
         : "One email each, sent by Auth0";
 
@@ -77,94 +89,19 @@ public sealed partial class InviteDialog : IAsyncDisposable
         (_, var count) => $"Send {count} invites",
     };
 
-    private string Counter => (_addresses.Ready, _addresses.NeedALook) switch
-    {
-        (0, 0) => "",
-        (var ready, 0) => $"{ready} ready",
-        (var ready, var marked) => $"{ready} ready · {marked} {(marked is 1 ? "needs" : "need")} a look",
-    };
+    private IReadOnlyList<string> Administrative => [.. Roles.Where(role => role.Administrative && _roles.Contains(role.Id)).Select(role => role.Name)];
 
-    private IReadOnlyList<string> Administrative => [.. _offer.Roles.Where(role => role.Administrative && _roles.Contains(role.Id)).Select(role => role.Name)];
-
-    private string? RolesHint => (_offer.Roles.Count, _offer.RolesReadAt) switch
+    private string? RolesHint => (Roles.Count, _offer.RolesReadAt) switch
     {
         (0, null) => "The tenant's roles could not be read yet, so none can be given.",
+        (0, _) when MissesTeam => "Choose a team to see its roles.",
+        (0, _) when _offer.TeamRequired => "Whoever leads this team may give no roles.",
         (0, _) => "The tenant has none of the roles that are offered here.",
         _ => _offer.RolesNotInTenant.Count > 0 ? $"Not in the tenant: {InviteWords.Listed(_offer.RolesNotInTenant)}." : null,
     };
 
-    private IEnumerable<string> AddressProblems
-    {
-        get
-        {
-            var others = _addresses.Ready is 0 ? "Fix or remove it." : $"Fix or remove it; the other {(_addresses.Ready is 1 ? "one goes" : $"{_addresses.Ready} go")} out either way.";
-            foreach (var entry in Entries.Where(entry => entry.Problem is not null).Take(3))
-            {
-                yield return $"{entry.Problem} {others}";
-            }
-
-            foreach (var notice in Entries.Select(entry => entry.Notice).OfType<string>().Distinct(StringComparer.Ordinal).Take(2))
-            {
-                yield return notice;
-            }
-
-            if (Entries.Count >= _offer.AddressLimit && _inField.Length > 0)
-            {
-                yield return $"{_offer.AddressLimit} at a time. The rest is still in the field; send these first, then it is its turn.";
-            }
-
-            foreach (var problem in _problems.Where(problem => problem.Field == nameof(InviteUsersRequest.Addresses)))
-            {
-                yield return problem.Message;
-            }
-        }
-    }
-
-    /// <summary>Takes over what was typed or pasted, called by js/emails.js; gives back what found no room.</summary>
-    [JSInvokable]
-    public string Take(string text)
-    {
-        _inField = _addresses.Take(text);
-        StateHasChanged();
-        return _inField;
-    }
-
-    /// <summary>Hears what stands in the field while somebody types, so that the button counts it in.</summary>
-    [JSInvokable]
-    public void Draft(string text)
-    {
-        _inField = text;
-        StateHasChanged();
-    }
-
-    /// <summary>Backspace in the empty field removes the last address.</summary>
-    [JSInvokable]
-    public void RemoveLast()
-    {
-        if (Entries.Count > 0)
-        {
-            _addresses.RemoveAt(Entries.Count - 1);
-            StateHasChanged();
-        }
-    }
-
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        _heartbeat?.Dispose();
-        _self?.Dispose();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public void Dispose() => _heartbeat?.Dispose();
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -177,7 +114,14 @@ public sealed partial class InviteDialog : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => CountRoomAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadOfferAsync();
+        if (_offer is { TeamRequired: true, Teams: [var only] })
+        {
+            ChooseTeam(only.Id);
+        }
+    }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -186,41 +130,28 @@ public sealed partial class InviteDialog : IAsyncDisposable
         {
             await DialogNames.DescribeAsync(Browser, _head);
         }
-
-        if (_recorded is not null || _attached)
-        {
-            return;
-        }
-
-        _attached = true;
-        try
-        {
-            _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", "/js/emails.js");
-            _self ??= DotNetObjectReference.Create(this);
-            await _module.InvokeVoidAsync("attach", _input, _self, _startWith);
-            _startWith = "";
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page was left while it opened.
-        }
     }
+
+    private static string OfTheOthers(int ready) => ready is 1 ? "the other one goes out either way" : $"the other {ready} go out either way";
+
+    private IReadOnlyList<string> MessagesOf(string field) => [.. _problems.Where(problem => problem.Field == field).Select(problem => problem.Message)];
 
     // While too few are left, a place may become free at any moment.
     private async Task OnTickAsync()
     {
         if (_recorded is null && Room <= _offer.AddressLimit)
         {
-            await CountRoomAsync();
+            await ReadOfferAsync(lookAgain: true);
             StateHasChanged();
         }
     }
 
-    private async Task CountRoomAsync()
+    private async Task ReadOfferAsync(bool lookAgain = false)
     {
         try
         {
-            _offer = await Offers.HandleAsync();
+            _offer = await Offers.HandleAsync(lookAgain: lookAgain);
+            _team = _offer.Teams.FirstOrDefault(team => team.Id == _team?.Id) ?? _team;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -229,7 +160,14 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
-    private void Remove(int index) => _addresses.RemoveAt(index);
+    // What the team before began with goes with it; what somebody ticked stays as far as the new team has it.
+    private void ChooseTeam(Guid? id)
+    {
+        _roles.ExceptWith(_team?.DefaultRoleIds ?? []);
+        _team = Teams.FirstOrDefault(team => team.Id == id);
+        _roles.UnionWith(_team?.DefaultRoleIds ?? []);
+        _roles.IntersectWith(Roles.Select(role => role.Id));
+    }
 
     private void Choose(RoleChoice role, bool chosen)
     {
@@ -254,7 +192,7 @@ public sealed partial class InviteDialog : IAsyncDisposable
         (_problems, _refused) = ([], null);
         try
         {
-            await TakeFieldAsync();
+            await (_field?.TakeFieldAsync() ?? Task.CompletedTask);
             if (_expiry.WhyNot(_offer) is not null)
             {
                 _refused = NeedsALook;
@@ -274,6 +212,10 @@ public sealed partial class InviteDialog : IAsyncDisposable
             }
 
             Show(outcome);
+            if (outcome is InviteUsersOutcome.Invalid)
+            {
+                await DropWhatIsGoneAsync();
+            }
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {
@@ -285,36 +227,35 @@ public sealed partial class InviteDialog : IAsyncDisposable
         }
     }
 
-    // The field's text counts as entered when the button is pressed without leaving it.
-    private async Task TakeFieldAsync()
+    // What is no longer on offer has no box to untick it with.
+    private async Task DropWhatIsGoneAsync()
     {
-        if (_inField.Length == 0)
-        {
-            return;
-        }
-
-        _inField = _addresses.Take(_inField);
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("fill", _input, _inField);
-        }
+        await ReadOfferAsync(lookAgain: true);
+        _roles.IntersectWith(Roles.Select(role => role.Id));
     }
 
     private InviteUsersRequest Request(bool confirmed) => new()
     {
-        Addresses = [.. Entries.Where(entry => !entry.Repeated).Select(entry => entry.Text)],
+        Addresses = [.. _addresses.Entries.Where(entry => !entry.Repeated).Select(entry => entry.Text)],
         RoleIds = [.. _roles],
+        TeamId = _team?.Id,
         Lifetime = _expiry.Lifetime(_offer),
         EndsBy = _expiry.EndsBy(_offer),
         Message = string.IsNullOrWhiteSpace(_message) ? null : _message,
         AdministrativeRolesConfirmed = confirmed,
     };
 
-    private void Show(InviteUsersOutcome outcome) => (_recorded, _problems, _refused) = outcome.Match<(InviteUsersOutcome.Recorded?, IReadOnlyList<InvalidField>, Told?)>(
-        it => (it, [], null),
-        _ => (null, [], new Told(false, "Nothing was sent", "Your role does not carry the right to invite. Ask a company admin.")),
-        it => (null, it.Problems, NeedsALook),
-        _ => (null, [], new Told(false, "Nothing was sent", "The roles have changed meanwhile. Look at them again.")));
+    private void Show(InviteUsersOutcome outcome)
+    {
+        (_recorded, _problems, _refused) = outcome.Match<(InviteUsersOutcome.Recorded?, IReadOnlyList<InvalidField>, Told?)>(
+            it => (it, [], null),
+            _ => (null, [], new Told(false, "Nothing was sent", "Your role does not carry the right to invite. Ask a company admin.")),
+            it => (null, it.Problems, NeedsALook),
+            _ => (null, [], new Told(false, "Nothing was sent", "The roles have changed meanwhile. Look at them again.")));
+
+        // The field goes with the form; what found no room in it is kept for the next turn.
+        _left = _recorded is null ? "" : _field?.InField ?? "";
+    }
 
     private Task InviteMore() => RestartAsync("");
 
@@ -324,17 +265,16 @@ public sealed partial class InviteDialog : IAsyncDisposable
     private async Task RestartAsync(string startWith)
     {
         _addresses.Clear();
-        var rest = _addresses.Take(_inField);
-        _inField = _startWith = string.Join(", ", new[] { startWith, rest }.Where(text => text.Length > 0));
-        _recorded = null;
-        _attached = false;
+        var rest = _addresses.Take(_left);
+        _startWith = string.Join(", ", new[] { startWith, rest }.Where(text => text.Length > 0));
+        (_recorded, _field) = (null, null); // the form comes back with a field of its own
         _offer = Choices.Read();
         if (!_expiry.IsOffered(_offer))
         {
             _expiry.Choose(_offer.DefaultLifetime);
         }
 
-        await CountRoomAsync();
+        await ReadOfferAsync(lookAgain: true);
     }
 
     private void Close() => Dialogs.Close();

@@ -77,7 +77,7 @@ public sealed partial class InviteResult : IDisposable
         {
             foreach (var id in ids)
             {
-                if (await Details.HandleAsync(id) is InviteDetailsOutcome.Found found)
+                if (await Details.HandleAsync(id, lookAgain: true) is InviteDetailsOutcome.Found found)
                 {
                     _rows[id] = found.Facts.Row;
                 }

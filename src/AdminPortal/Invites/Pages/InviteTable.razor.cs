@@ -25,7 +25,7 @@ public sealed partial class InviteTable : IDisposable
     public required InviteChanges Changes { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -42,10 +42,17 @@ public sealed partial class InviteTable : IDisposable
 
     private string NothingMatches => (Query.Search, Query.Status) switch
     {
-        ({ } search, { } status) => $"No invitation matches “{search}” with status {InviteListAddress.Name(status)}",
-        ({ } search, null) => $"No invitation matches “{search}”",
-        (null, { } status) => $"No invitation has the status {InviteListAddress.Name(status)}",
-        (null, null) => "No invitation matches",
+        ({ } search, { } status) => $"No invitation{Where} matches “{search}” with status {InviteListAddress.Name(status)}",
+        ({ } search, null) => $"No invitation{Where} matches “{search}”",
+        (null, { } status) => $"No invitation{Where} has the status {InviteListAddress.Name(status)}",
+        (null, null) => Query.Team is null ? "No invitation matches" : $"There is no invitation{Where}",
+    };
+
+    private string Where => Query.Team switch
+    {
+        null => "",
+        { Id: null } => " without a team",
+        _ => " of this team",
     };
 
     /// <inheritdoc />
@@ -53,7 +60,7 @@ public sealed partial class InviteTable : IDisposable
     {
         _changes?.Dispose();
         _heartbeat?.Dispose();
-        AdminRole.Changed -= OnAdminRoleChanged;
+        PortalRoles.Changed -= OnPortalRolesChanged;
     }
 
     /// <inheritdoc />
@@ -66,7 +73,7 @@ public sealed partial class InviteTable : IDisposable
 
         _changes = Changes.Subscribe(changed => InvokeAsync(() => RefreshAsync(changed)));
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
-        AdminRole.Changed += OnAdminRoleChanged;
+        PortalRoles.Changed += OnPortalRolesChanged;
     }
 
     /// <inheritdoc />
@@ -84,15 +91,15 @@ public sealed partial class InviteTable : IDisposable
 
     private async Task RefreshAsync(IReadOnlySet<Guid> changed)
     {
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
         _fresh = changed;
         StateHasChanged();
     }
 
     // Whoever may not see the addresses any more shall not go on reading them until some invitation happens to change.
-    private void OnAdminRoleChanged() => _ = InvokeAsync(async () =>
+    private void OnPortalRolesChanged() => _ = InvokeAsync(async () =>
     {
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
         StateHasChanged();
     });
 
@@ -102,18 +109,19 @@ public sealed partial class InviteTable : IDisposable
         var now = Time.GetUtcNow();
         if (_page?.Rows.Any(row => row.Status is InviteStatus.Sent && row.ExpiresAt <= now) is true)
         {
-            await LoadAsync();
+            await LoadAsync(lookAgain: true);
         }
 
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
+    // Looking again by itself: the person has done nothing, and what is out of reach by now is no attempt of theirs.
+    private async Task LoadAsync(bool lookAgain = false)
     {
         var ask = ++_asked;
         try
         {
-            var outcome = await List.HandleAsync(Query);
+            var outcome = await List.HandleAsync(Query, lookAgain);
             if (ask != _asked)
             {
                 return;

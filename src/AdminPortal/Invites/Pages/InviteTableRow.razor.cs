@@ -1,3 +1,4 @@
+using AdminPortal.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -35,7 +36,7 @@ public sealed partial class InviteTableRow : IDisposable
 
     private string? WhyNoExtend => Row.WhyNoExtend ?? (IsLive ? null : NotLive);
 
-    private string? WhyNoChangeRoles => Row.WhyNoChangeRoles ?? (IsLive ? null : NotLive);
+    private string? WhyNoChange => Row.WhyNoChange ?? (IsLive ? null : NotLive);
 
     private string? WhyNoRevoke => Row.WhyNoRevoke ?? (IsLive ? null : NotLive);
 
@@ -48,13 +49,13 @@ public sealed partial class InviteTableRow : IDisposable
     /// <inheritdoc />
     protected override void OnParametersSet() => _resend.Show(Row, ticking: IsLive);
 
-    private Task ResendAsync() => WhyNoResend is null ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(Row), () => Actions.ResendAsync(Row)) : Task.CompletedTask;
+    private Task ResendAsync() => WhyNoResend is null ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(Row), () => Actions.ResendAsync(Row)) : Actions.TriedAsync(Right.ResendInvites, Row);
 
-    private Task ExtendAsync() => WhyNoExtend is null ? Actions.ExtendAsync(Row) : Task.CompletedTask;
+    private Task ExtendAsync() => WhyNoExtend is null ? Actions.ExtendAsync(Row) : Actions.TriedAsync(Right.ExtendInvites, Row);
 
-    private Task ChangeRolesAsync() => WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(Row) : Task.CompletedTask;
+    private Task ChangeAsync() => WhyNoChange is null ? Actions.ChangeAsync(Row) : Actions.TriedAsync(Right.ChangeInviteRoles, Row);
 
-    private Task RevokeAsync() => WhyNoRevoke is null ? Actions.RevokeAsync(Row) : Task.CompletedTask;
+    private Task RevokeAsync() => WhyNoRevoke is null ? Actions.RevokeAsync(Row) : Actions.TriedAsync(Right.RevokeInvites, Row);
 
     private static string? Disabled(string? why) => why is null ? null : "true";
 }

@@ -13,6 +13,7 @@ public sealed partial class InviteTicket : IDisposable
     private ResendFace _resend = null!;
     private InviteDetailsOutcome? _outcome;
     private bool _failed;
+    private bool _mayAudit;
     private Guid? _shown;
     private IDisposable? _changes;
     private IDisposable? _heartbeat;
@@ -21,13 +22,16 @@ public sealed partial class InviteTicket : IDisposable
     public required InviteDetails Details { get; init; }
 
     [Inject]
+    public required CurrentPerson Person { get; init; }
+
+    [Inject]
     public required InviteActions Actions { get; init; }
 
     [Inject]
     public required InviteChanges Changes { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required Heartbeat Heartbeat { get; init; }
@@ -47,7 +51,7 @@ public sealed partial class InviteTicket : IDisposable
 
     private string? WhyNoExtend => Row?.WhyNoExtend ?? (RendererInfo.IsInteractive ? null : NotLive);
 
-    private string? WhyNoChangeRoles => Row?.WhyNoChangeRoles ?? (RendererInfo.IsInteractive ? null : NotLive);
+    private string? WhyNoChange => Row?.WhyNoChange ?? (RendererInfo.IsInteractive ? null : NotLive);
 
     private string? WhyNoRevoke => Row?.WhyNoRevoke ?? (RendererInfo.IsInteractive ? null : NotLive);
 
@@ -66,7 +70,7 @@ public sealed partial class InviteTicket : IDisposable
         _changes?.Dispose();
         _heartbeat?.Dispose();
         _resend.Dispose();
-        AdminRole.Changed -= OnAdminRoleChanged;
+        PortalRoles.Changed -= OnPortalRolesChanged;
     }
 
     /// <inheritdoc />
@@ -80,7 +84,7 @@ public sealed partial class InviteTicket : IDisposable
 
         _changes = Changes.Subscribe(changed => changed.Contains(Id) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         _heartbeat = Heartbeat.Subscribe(() => _ = InvokeAsync(OnTickAsync));
-        AdminRole.Changed += OnAdminRoleChanged;
+        PortalRoles.Changed += OnPortalRolesChanged;
     }
 
     /// <inheritdoc />
@@ -94,11 +98,11 @@ public sealed partial class InviteTicket : IDisposable
     }
 
     // Whoever may not see the invitation any more shall not go on reading it until it happens to change.
-    private void OnAdminRoleChanged() => _ = InvokeAsync(RefreshAsync);
+    private void OnPortalRolesChanged() => _ = InvokeAsync(RefreshAsync);
 
     private async Task RefreshAsync()
     {
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
         StateHasChanged();
     }
 
@@ -106,18 +110,20 @@ public sealed partial class InviteTicket : IDisposable
     {
         if (Row is { Status: InviteStatus.Sent, ExpiresAt: { } expiresAt } && expiresAt <= Time.GetUtcNow())
         {
-            await LoadAsync();
+            await LoadAsync(lookAgain: true);
         }
 
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
+    // Looking again by itself: the person has done nothing, and what is out of reach by now is no attempt of theirs.
+    private async Task LoadAsync(bool lookAgain = false)
     {
         try
         {
-            _outcome = await Details.HandleAsync(Id);
+            _outcome = await Details.HandleAsync(Id, lookAgain);
             _failed = false;
+            _mayAudit = (await Person.FindAsync())?.May(Right.SeeAudit) == true;
             if (Row is { } row)
             {
                 _resend.Show(row, ticking: RendererInfo.IsInteractive);
@@ -129,13 +135,13 @@ public sealed partial class InviteTicket : IDisposable
         }
     }
 
-    private Task ResendAsync() => Row is { } row && WhyNoResend is null
-        ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(row), () => Actions.ResendAsync(row))
-        : Task.CompletedTask;
+    private Task ResendAsync() => Row is not { } row ? Task.CompletedTask
+        : WhyNoResend is null ? _resend.PressAsync(() => Actions.AskBeforeResendAsync(row), () => Actions.ResendAsync(row))
+        : Actions.TriedAsync(Right.ResendInvites, row);
 
-    private Task ExtendAsync() => Row is { } row && WhyNoExtend is null ? Actions.ExtendAsync(row) : Task.CompletedTask;
+    private Task ExtendAsync() => Row is not { } row ? Task.CompletedTask : WhyNoExtend is null ? Actions.ExtendAsync(row) : Actions.TriedAsync(Right.ExtendInvites, row);
 
-    private Task ChangeRolesAsync() => Row is { } row && WhyNoChangeRoles is null ? Actions.ChangeRolesAsync(row) : Task.CompletedTask;
+    private Task ChangeAsync() => Row is not { } row ? Task.CompletedTask : WhyNoChange is null ? Actions.ChangeAsync(row) : Actions.TriedAsync(Right.ChangeInviteRoles, row);
 
-    private Task RevokeAsync() => Row is { } row && WhyNoRevoke is null ? Actions.RevokeAsync(row) : Task.CompletedTask;
+    private Task RevokeAsync() => Row is not { } row ? Task.CompletedTask : WhyNoRevoke is null ? Actions.RevokeAsync(row) : Actions.TriedAsync(Right.RevokeInvites, row);
 }

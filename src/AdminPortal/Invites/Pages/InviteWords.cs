@@ -2,9 +2,6 @@ using AdminPortal.Shell;
 
 namespace AdminPortal.Invites;
 
-/// <summary>What a notice says about an outcome.</summary>
-public sealed record Told(bool Worked, string Title, string? Text = null);
-
 /// <summary>The words around invitations: what will happen and to whom, and what became of it.</summary>
 public static class InviteWords
 {
@@ -67,6 +64,14 @@ public static class InviteWords
         _ => new Told(false, $"The invitation for {email} is gone", "Reload the list to see what there is."),
         it => new Told(false, $"The roles of {email} were not changed", it.Why),
         it => new Told(false, $"The roles of {email} were not changed", it.Why));
+
+    /// <summary>What came of a change of team.</summary>
+    public static Told TeamChanged(ChangeTeamOutcome outcome, string email) => outcome.Match(
+        it => new Told(true, it.TeamName is { } team ? $"The invitation for {it.Email} is now in {team}" : $"The invitation for {it.Email} is in no team now", "No email goes out."),
+        _ => new Told(false, $"The team of {email} was not changed", "Your role does not carry the right to change teams. Ask a company admin."),
+        _ => new Told(false, $"The invitation for {email} is gone", "Reload the list to see what there is."),
+        it => new Told(false, $"The team of {email} was not changed", it.Why),
+        it => new Told(false, $"The team of {email} was not changed", it.Why));
 
     /// <summary>What came of a resend.</summary>
     public static Told Resent(ResendOutcome outcome, string email, ViewerZone zone) => outcome.Match(

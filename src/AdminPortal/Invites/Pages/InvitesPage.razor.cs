@@ -1,3 +1,4 @@
+using AdminPortal.Data;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Invites;
@@ -5,11 +6,19 @@ namespace AdminPortal.Invites;
 /// <summary>The list of invitations; the address decides what it shows.</summary>
 public sealed partial class InvitesPage
 {
+    private InviteTeams _teams = new([], SeesThoseWithout: false);
+
+    [Inject]
+    public required InviteTeamList Teams { get; init; }
+
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Status { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Team { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Sort { get; set; }
@@ -37,8 +46,18 @@ public sealed partial class InvitesPage
     private string? StatusSlug => Query.Status is { } status ? InviteListAddress.Slug(status) : null;
 
     /// <inheritdoc />
-    protected override void OnParametersSet() =>
-        Query = InviteListAddress.Read(Search, Status, Sort, Order, After, Before, Number(From), Number(Size));
+    protected override async Task OnParametersSetAsync()
+    {
+        Query = InviteListAddress.Read(Search, Status, Team, Sort, Order, After, Before, Number(From), Number(Size));
+        try
+        {
+            _teams = await Teams.HandleAsync();
+        }
+        catch (Exception exception) when (exception.IsStorageTrouble())
+        {
+            // The list below says that the database does not answer; one filter less is no second news.
+        }
+    }
 
     // As text and not as int?: a hand-typed ?size=abc shall show the list and not an error.
     private static int? Number(string? text) => int.TryParse(text, out var number) ? number : null;

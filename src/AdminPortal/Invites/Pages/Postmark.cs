@@ -24,9 +24,12 @@ public static class Postmark
         TimelineKind.LinkTried => ("key", null),
         TimelineKind.Extended => ("clock", "blue"),
         TimelineKind.RolesChanged => ("shield", "blue"),
+        TimelineKind.TeamChanged => ("people", "blue"),
         TimelineKind.RolesApplied => ("shield", null),
         TimelineKind.RolesRefused => ("failed", "red"),
         TimelineKind.Accepted => ("check", "green"),
         TimelineKind.SignedIn => ("key", "green"),
+        TimelineKind.Kept => ("hand", null),
+        TimelineKind.Reassigned => ("people", "blue"),
     };
 }

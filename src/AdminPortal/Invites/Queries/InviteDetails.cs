@@ -12,28 +12,31 @@ public sealed class InviteDetails(CurrentPerson person, IDbContextFactory<Portal
     private const int LongestTimeline = 200;
 
     /// <summary>The facts and what happened, newest first.</summary>
-    public async Task<InviteDetailsOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
+    /// <param name="id">Which invitation.</param>
+    /// <param name="lookAgain">A page that shows it looks again by itself: then what is out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<InviteDetailsOutcome> HandleAsync(Guid id, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeInvites))
+        if (await person.WhoSeesAsync(Right.SeeInvites, id.ToString(), lookAgain, cancellationToken) is not { } by)
         {
             return new InviteDetailsOutcome.NotAllowed();
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Invites.AsNoTracking().SingleOrDefaultAsync(invite => invite.Id == id, cancellationToken) is not { } invite)
+        if (await person.ReachAsync(db.Invites.AsNoTracking(), by, Right.SeeInvites, id, cancellationToken, lookAgain) is not { } invite)
         {
             return new InviteDetailsOutcome.NotFound();
         }
 
         var subject = id.ToString();
         var entries = await db.AuditEntries.AsNoTracking()
-            .Where(entry => entry.Subject == subject)
+            .Where(entry => entry.Subject == subject && entry.Action != InviteAudit.LookedUp)
             .OrderByDescending(entry => entry.Number)
             .Take(LongestTimeline)
             .ToListAsync(cancellationToken);
         var facts = new InviteFacts
         {
-            Row = (await rows.OfAsync(db, [invite], cancellationToken))[0],
+            Row = (await rows.OfAsync(db, [invite], by, cancellationToken))[0],
             Message = invite.Message,
             MailsSent = invite.MailsSent,
             Auth0UserId = invite.Auth0UserId,

@@ -109,6 +109,9 @@ public enum TimelineKind
     /// <summary>Somebody changed the roles.</summary>
     RolesChanged,
 
+    /// <summary>Somebody moved it to another team.</summary>
+    TeamChanged,
+
     /// <summary>The changed roles are in Auth0.</summary>
     RolesApplied,
 
@@ -120,4 +123,10 @@ public enum TimelineKind
 
     /// <summary>The person was first seen signed in.</summary>
     SignedIn,
+
+    /// <summary>Its inviter may no longer invite, and somebody let it stand.</summary>
+    Kept,
+
+    /// <summary>Somebody else stands for it from now on.</summary>
+    Reassigned,
 }

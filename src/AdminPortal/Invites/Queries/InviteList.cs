@@ -12,18 +12,28 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
     private const int LongestSearch = 400;
 
     /// <summary>The rows asked for, found by cursor, never by counting past others.</summary>
-    public async Task<InviteListOutcome> HandleAsync(InviteListQuery query, CancellationToken cancellationToken = default)
+    /// <param name="query">Which part of it.</param>
+    /// <param name="lookAgain">A page that shows it looks again by itself: then what is out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<InviteListOutcome> HandleAsync(InviteListQuery query, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeInvites))
+        if (await person.WhoSeesAsync(Right.SeeInvites, "", lookAgain, cancellationToken) is not { } by)
         {
             return new InviteListOutcome.NotAllowed();
         }
 
+        if (!lookAgain && query.Team is { Id: { } team } && !by.May(Right.SeeInvites, team))
+        {
+            // Somebody else's team, or a guess: it has no row for them, and that it was asked for stands in the audit.
+            await person.RefusedAsync(by, Right.SeeInvites, team.ToString());
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var all = await CountAsync(db.Invites, cancellationToken);
-        var matching = Matching(db.Invites.AsNoTracking(), query);
-        var total = query.Search is null && query.Status is null ? all : await CountAsync(matching, cancellationToken);
+        var reached = db.Invites.AsNoTracking().ReachedBy(by, Right.SeeInvites);
+        var all = await CountAsync(reached, cancellationToken);
+        var matching = await MatchingAsync(db, reached, query, cancellationToken);
+        var total = query is { Search: null, Status: null, Team: null } ? all : await CountAsync(matching, cancellationToken);
         matching = matching.Where(invite => !invite.IsTest);
         var size = InviteListQuery.Sizes.Contains(query.Size) ? query.Size : InviteListQuery.Sizes[0];
 
@@ -36,7 +46,7 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
 
         return new InviteListOutcome.Page(new InvitePage
         {
-            Rows = await rows.OfAsync(db, page.Invites, cancellationToken),
+            Rows = await rows.OfAsync(db, page.Invites, by, cancellationToken),
             Total = total,
             All = all,
             From = page.Invites.Count == 0 ? 0 : page.From,
@@ -50,8 +60,13 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
     private static async Task<int> CountAsync(IQueryable<Invite> invites, CancellationToken cancellationToken) =>
         await invites.CountAsync(cancellationToken) - await invites.CountAsync(invite => invite.IsTest, cancellationToken);
 
-    private IQueryable<Invite> Matching(IQueryable<Invite> invites, InviteListQuery query)
+    private async Task<IQueryable<Invite>> MatchingAsync(PortalDb db, IQueryable<Invite> invites, InviteListQuery query, CancellationToken cancellationToken)
     {
+        if (query.Team is { Id: var team })
+        {
+            invites = invites.Where(invite => invite.TeamId == team);
+        }
+
         if (query.Status is { } status)
         {
             invites = invites.Where(InviteShown.Matches(status, clock.GetUtcNow()));
@@ -68,11 +83,13 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
         }
 
         var pattern = $"%{search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        var teams = await db.Teams.Where(each => EF.Functions.Like(each.Name, pattern, @"\")).Select(each => each.Id).ToListAsync(cancellationToken);
         return invites.Where(invite =>
             EF.Functions.Like(invite.Email, pattern, @"\")
             || EF.Functions.Like(invite.EmailKey, pattern, @"\")
             || EF.Functions.Like(invite.Name!, pattern, @"\")
-            || EF.Functions.Like(invite.InvitedByName, pattern, @"\"));
+            || EF.Functions.Like(invite.InvitedByName, pattern, @"\")
+            || (invite.TeamId != null && EF.Parameter(teams).Contains(invite.TeamId.Value)));
     }
 
     private static async Task<Slice> ReadAsync(IQueryable<Invite> matching, InviteListQuery query, InviteCursor? after, InviteCursor? before, int size, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public static class InviteListAddress
     /// <summary>Where the list lives.</summary>
     public const string Path = "/invites";
 
+    /// <summary>Stands in the address for "of no team".</summary>
+    public const string NoTeam = "none";
+
     private static readonly Dictionary<InviteStatusFilter, (string Slug, string Name)> Filters = new()
     {
         [InviteStatusFilter.Pending] = ("pending", "Pending"),
@@ -33,10 +36,11 @@ public static class InviteListAddress
     public static string Name(InviteStatusFilter filter) => Filters[filter].Name;
 
     /// <summary>Reads an address; what makes no sense in it counts as absent.</summary>
-    public static InviteListQuery Read(string? q, string? status, string? sort, string? order, string? after, string? before, int? from, int? size) => new()
+    public static InviteListQuery Read(string? q, string? status, string? team, string? sort, string? order, string? after, string? before, int? from, int? size) => new()
     {
         Search = string.IsNullOrWhiteSpace(q) ? null : q.Trim(),
         Status = Filters.FirstOrDefault(it => it.Value.Slug == status) is { Value.Slug: not null } found ? found.Key : null,
+        Team = team is NoTeam ? new TeamFilter(null) : Guid.TryParse(team, out var id) ? new TeamFilter(id) : null,
         Sort = sort switch
         {
             "email" => InviteSort.Email,
@@ -58,6 +62,7 @@ public static class InviteListAddress
         var parts = new Dictionary<string, string?>();
         Add("q", query.Search);
         Add("status", query.Status is { } status ? Slug(status) : null);
+        Add("team", query.Team is { } team ? Slug(team) : null);
         Add("sort", Slug(query.Sort));
         Add("order", query.Descending && query.Sort is not InviteSort.Newest ? "desc" : null);
         Add("size", query.Size == InviteListQuery.Sizes[0] ? null : query.Size.ToString(CultureInfo.InvariantCulture));
@@ -73,6 +78,13 @@ public static class InviteListAddress
                 parts[name] = value;
             }
         }
+    }
+
+    /// <summary>A team's value in the address.</summary>
+    public static string Slug(TeamFilter team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        return team.Id?.ToString() ?? NoTeam;
     }
 
     /// <summary>The list narrowed to one status, from its first page.</summary>

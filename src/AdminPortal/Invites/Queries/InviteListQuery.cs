@@ -6,11 +6,14 @@ public sealed record InviteListQuery
     /// <summary>Page sizes on offer.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [25, 50, 100];
 
-    /// <summary>Literal text looked for in address, name and inviter.</summary>
+    /// <summary>Literal text looked for in address, name, inviter and team.</summary>
     public string? Search { get; init; }
 
     /// <summary>Only invitations shown like this; all when absent.</summary>
     public InviteStatusFilter? Status { get; init; }
+
+    /// <summary>Only invitations of this team, or of none; all when absent.</summary>
+    public TeamFilter? Team { get; init; }
 
     /// <summary>What to sort by; newest first when nothing else is asked for.</summary>
     public InviteSort Sort { get; init; } = InviteSort.Newest;
@@ -30,6 +33,10 @@ public sealed record InviteListQuery
     /// <summary>The ordinal of the first row ("26–50 of 312"), carried along in the address; 1 is the first.</summary>
     public int From { get; init; } = 1;
 }
+
+/// <summary>Narrows the list to a team.</summary>
+/// <param name="Id">The team; null for invitations that have none.</param>
+public sealed record TeamFilter(Guid? Id);
 
 /// <summary>The ways to narrow the list by what a row shows.</summary>
 public enum InviteStatusFilter

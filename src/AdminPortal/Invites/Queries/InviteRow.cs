@@ -15,6 +15,15 @@ public sealed record InviteRow
     /// <summary>The roles the person gets.</summary>
     public required IReadOnlyList<RoleName> Roles { get; init; }
 
+    /// <summary>The team it belongs to.</summary>
+    public Guid? TeamId { get; init; }
+
+    /// <summary>What that team is called at present.</summary>
+    public string? TeamName { get; init; }
+
+    /// <summary>Whether that team is archived.</summary>
+    public bool TeamIsArchived { get; init; }
+
     /// <summary>The status as shown: a lapsed Sent is Expired before any sweep has seen it.</summary>
     public required InviteStatus Status { get; init; }
 
@@ -80,6 +89,12 @@ public sealed record InviteRow
 
     /// <summary>Why its roles can't be changed; null when they can.</summary>
     public string? WhyNoChangeRoles { get; init; }
+
+    /// <summary>Why it can't be moved to another team; null when it can.</summary>
+    public string? WhyNoChangeTeam { get; init; }
+
+    /// <summary>Why neither its roles nor its team can be changed; null when one of them can.</summary>
+    public string? WhyNoChange => WhyNoChangeTeam is null ? null : WhyNoChangeRoles;
 
     /// <summary>Whether it can be revoked; false comes with <see cref="WhyNoRevoke"/>.</summary>
     public bool CanRevoke => WhyNoRevoke is null;

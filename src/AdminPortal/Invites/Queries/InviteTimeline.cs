@@ -26,10 +26,13 @@ internal static class InviteTimeline
         InviteAudit.LinkTried => TimelineKind.LinkTried,
         InviteAudit.Extended => TimelineKind.Extended,
         InviteAudit.RolesChanged => TimelineKind.RolesChanged,
+        InviteAudit.TeamChanged => TimelineKind.TeamChanged,
         InviteAudit.RolesApplied => TimelineKind.RolesApplied,
         InviteAudit.RolesRefused => TimelineKind.RolesRefused,
         InviteAudit.Accepted => TimelineKind.Accepted,
         InviteAudit.SignedIn => TimelineKind.SignedIn,
+        InviteAudit.Kept => TimelineKind.Kept,
+        InviteAudit.Reassigned => TimelineKind.Reassigned,
         _ => null,
     };
 
@@ -44,7 +47,7 @@ internal static class InviteTimeline
         var details = InviteAudit.DetailsOf(entry);
         var (title, text) = kind switch
         {
-            TimelineKind.Invited => ($"Invited by {entry.ActorName}", null),
+            TimelineKind.Invited => ($"Invited by {entry.ActorName}", details.AskedBy is { } asker ? $"Asked for by {asker}." : null),
             TimelineKind.MailAccepted => ("Email accepted by Auth0", details.Mail is > 1 and var mail ? $"{Ordinal(mail)} email. The link in the earlier one stopped working." : null),
             TimelineKind.Waiting => (WaitTitle(details.Code), details.Why),
             TimelineKind.NotConfirmed => ("Not confirmed", $"Auth0 may or may not have sent the email: its answer was lost on the way. {details.Why}".TrimEnd()),
@@ -63,10 +66,13 @@ internal static class InviteTimeline
             TimelineKind.LinkTried => ("Link tried in vain", details.Why),
             TimelineKind.Extended => ($"Extended by {entry.ActorName}", null),
             TimelineKind.RolesChanged => ($"Roles changed by {entry.ActorName}", details.Roles is { Count: > 0 } roles ? $"Now {string.Join(", ", roles)}." : "Now none."),
+            TimelineKind.TeamChanged => ($"Team changed by {entry.ActorName}", $"From {details.FromTeam ?? "no team"} to {details.Team ?? "no team"}."),
             TimelineKind.RolesApplied => ("Roles changed in Auth0", null),
             TimelineKind.RolesRefused => ("Roles not changed", $"A role is no longer in the tenant. Auth0: “{details.Why}” {(details.Roles is { Count: > 0 } kept ? $"Still {string.Join(", ", kept)}." : "Still none.")}"),
             TimelineKind.Accepted => ("Accepted", "The password was set."),
             TimelineKind.SignedIn => ("First sign-in", null),
+            TimelineKind.Kept => ($"Kept by {entry.ActorName}", details.Why is { } why ? $"{details.From} {why}." : null),
+            TimelineKind.Reassigned => ($"Reassigned by {entry.ActorName}", $"From {details.From} to {details.To}, whom the next email names."),
         };
         return new TimelineEntry(details.At ?? entry.At, kind, title, text);
     }

@@ -9,7 +9,7 @@ public sealed class BrandingDetails(CurrentPerson person, BrandingClient client,
     /// <summary>Reads it; <paramref name="renewed"/> fetches a fresh token first, for somebody who has just granted a scope.</summary>
     public async Task<BrandingOutcome> HandleAsync(bool renewed = false, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeTenantProblems))
+        if (await person.WhoMayAsync(Right.SeeTenantProblems, SettingNames.Branding, cancellationToken) is not { } by)
         {
             return new BrandingOutcome.NotAllowed();
         }

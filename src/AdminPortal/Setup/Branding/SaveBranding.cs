@@ -10,7 +10,7 @@ public sealed class SaveBranding(CurrentPerson person, BrandingSaving saving)
     public async Task<SaveBrandingOutcome> HandleAsync(TenantBranding branding, string seen, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(branding);
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, SettingNames.Branding, cancellationToken) is not { } by)
         {
             return new SaveBrandingOutcome.NotAllowed();
         }

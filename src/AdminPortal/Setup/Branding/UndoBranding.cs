@@ -8,7 +8,7 @@ public sealed class UndoBranding(CurrentPerson person, SettingHistory history, B
     /// <summary>Puts it back; <paramref name="seen"/> is the fingerprint of the look the person has been shown.</summary>
     public async Task<SaveBrandingOutcome> HandleAsync(long version, string seen, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, SettingNames.Branding, cancellationToken) is not { } by)
         {
             return new SaveBrandingOutcome.NotAllowed();
         }

@@ -10,7 +10,7 @@ public sealed class CheckTenant(CurrentPerson person, SetupChecks checks, Manage
     /// <summary>Whether the person may, and then what was found.</summary>
     public async Task<CheckTenantOutcome> HandleAsync(bool renewToken, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeTenantProblems))
+        if (await person.WhoMayAsync(Right.SeeTenantProblems, "setup", cancellationToken) is null)
         {
             return new CheckTenantOutcome.NotAllowed();
         }
@@ -23,7 +23,7 @@ public sealed class CheckTenant(CurrentPerson person, SetupChecks checks, Manage
 
     /// <summary>What was last found; null when the person may not see it.</summary>
     public async Task<SetupReport?> ReadAsync(CancellationToken cancellationToken = default) =>
-        await person.FindAsync(cancellationToken) is { } by && by.May(Right.SeeTenantProblems) ? checks.Report : null;
+        await person.WhoMayAsync(Right.SeeTenantProblems, "setup", cancellationToken) is null ? null : checks.Report;
 }
 
 /// <summary>What came of looking again.</summary>

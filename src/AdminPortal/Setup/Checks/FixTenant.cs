@@ -18,9 +18,6 @@ public sealed partial class FixTenant(
     /// <summary>What the audit calls a change that Auth0 did not take.</summary>
     public const string NotFixed = "setup.not-fixed";
 
-    /// <summary>What the audit calls an attempt by somebody who may not.</summary>
-    public const string Refused = "setup.fix-refused";
-
     /// <summary>What the audit calls a change that is about to be asked for.</summary>
     public const string AskedFor = "setup.fix-asked-for";
 
@@ -32,11 +29,8 @@ public sealed partial class FixTenant(
     public async Task<FixTenantOutcome> HandleAsync(string checkId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(checkId);
-        var by = await person.FindAsync(cancellationToken);
-        if (by?.May(Right.ChangeSetup) != true)
+        if (await person.WhoMayAsync(Right.ChangeSetup, $"setup {Known(checkId)}", cancellationToken) is not { } by)
         {
-            await NoteAsync(by, Refused, Known(checkId), "", cancellationToken);
-            Log.Refused(logger, by?.Subject ?? "nobody", Known(checkId));
             return new FixTenantOutcome.NotAllowed();
         }
 
@@ -63,7 +57,7 @@ public sealed partial class FixTenant(
     /// <summary>What came of the last attempt at this check, while it is still news; for a page that was posted and loaded again.</summary>
     public async Task<FixNews?> LastNewsAsync(string checkId, CancellationToken cancellationToken = default)
     {
-        if (checks.Find(checkId) is not { } check || (await person.FindAsync(cancellationToken))?.May(Right.SeeTenantProblems) != true)
+        if (checks.Find(checkId) is not { } check || !await person.MayAsync(Right.SeeTenantProblems, cancellationToken))
         {
             return null;
         }
@@ -80,11 +74,10 @@ public sealed partial class FixTenant(
     // A forged id is anything at all; only ids of checks are repeated.
     private string Known(string checkId) => checkId.Length <= LongestId && checks.Find(checkId) is { } check ? check.Id : "unknown";
 
-    private async Task NoteAsync(Person? by, string action, string subject, string text, CancellationToken cancellationToken)
+    private async Task NoteAsync(Person by, string action, string subject, string text, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var actor = by is null ? new AuditActor("", "Nobody signed in") : new AuditActor(by.Subject, by.Name);
-        db.AuditEntries.Add(AuditEntry.Of(clock.GetUtcNow(), actor, action, $"setup {subject}", text.Length == 0 ? "{}" : JsonSerializer.Serialize(new { text })));
+        db.AuditEntries.Add(AuditEntry.Of(clock.GetUtcNow(), by.AsActor(), action, $"setup {subject}", text.Length == 0 ? "{}" : JsonSerializer.Serialize(new { text })));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -92,9 +85,6 @@ public sealed partial class FixTenant(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Setup: {By} asked to put {Check} right: {Outcome}")]
         public static partial void Tried(ILogger logger, string check, string by, string outcome);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Setup: {By} may not put {Check} right")]
-        public static partial void Refused(ILogger logger, string by, string check);
     }
 }
 

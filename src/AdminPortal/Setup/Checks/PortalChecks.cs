@@ -3,45 +3,9 @@ using System.Runtime.InteropServices;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.ManagementToken;
-using AdminPortal.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Setup;
-
-/// <summary>Does the admin role exist, and does anybody hold it?</summary>
-public sealed class AdminRoleCheck(AdminRoleReader reader, AdminRoleMembers members, TimeProvider clock) : SetupCheck
-{
-    /// <inheritdoc/>
-    public override string Id => "admin-role";
-
-    /// <inheritdoc/>
-    public override string Title => "Somebody holds the admin role";
-
-    /// <inheritdoc/>
-    public override string Meaning => "Only holders of this role may invite. While nobody holds it, only the first admin of the settings may work here.";
-
-    /// <inheritdoc/>
-    public override string Subject => "the admin role";
-
-    /// <inheritdoc/>
-    public override async Task<CheckResult> LookAsync(TenantReading tenant, CancellationToken cancellationToken)
-    {
-        await reader.ReadAsync(cancellationToken);
-        var assign = new Cure(
-            $"Open User Management, then Roles. Create the role {members.RoleName} if it is missing; no permissions are needed.",
-            "Open it, tab Users, and Add Users: whoever is to invite people.",
-            "A role given now counts in open browsers within a minute.");
-        CheckResult result = members switch
-        {
-            { Problem: { } problem, IsKnown: true, Members.Count: 0 } => new CheckResult.Fails(problem, assign),
-            { Problem: { } problem } => new CheckResult.Unknown($"Who holds {members.RoleName} can't be read: {problem}"),
-            { Members.Count: 0 } => new CheckResult.Fails($"Nobody holds {members.RoleName}.", assign),
-            { Members.Count: 1 } => new CheckResult.Works($"1 person holds {members.RoleName}."),
-            _ => new CheckResult.Works(string.Create(CultureInfo.InvariantCulture, $"{members.Members.Count} people hold {members.RoleName}.")),
-        };
-        return result with { Evidence = [Evidence.Seen(clock.GetUtcNow(), "GET /api/v2/roles and /api/v2/roles/{id}/users", members.Problem ?? string.Create(CultureInfo.InvariantCulture, $"200, {members.Members.Count} {(members.Members.Count == 1 ? "member" : "members")}"), members.Problem is not null)] };
-    }
-}
 
 /// <summary>Can the tenant's log be read, how late is it, and how far back does it go?</summary>
 public sealed class LogCheck(TenantState state, ManagementTokenCache tokens, TimeProvider clock) : SetupCheck

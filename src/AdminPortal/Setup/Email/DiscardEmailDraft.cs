@@ -8,7 +8,7 @@ public sealed class DiscardEmailDraft(CurrentPerson person, TenantEmail tenant, 
     /// <summary>True when the draft was started over; false when the person may not, or the tenant can't be read, and everything is as it was.</summary>
     public async Task<bool> HandleAsync(bool starter, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, SettingNames.Email, cancellationToken) is not { } by)
         {
             return false;
         }

@@ -7,6 +7,8 @@ namespace AdminPortal.Setup;
 public sealed partial class EmailPublishing(EmailTemplateClient client, TenantEmail tenant, TenantState state, SettingHistory history, TimeProvider clock, ILogger<EmailPublishing> logger)
 {
     private const string Asked = "email-template.publish-asked-for";
+    private const string Published = "email-template.published";
+    private const string PutBack = "email-template.put-back";
     private const string NotTaken = "email-template.not-published";
 
     /// <summary>Publishes; <paramref name="seen"/> is the fingerprint of what the person knows the tenant to have, null for nothing.</summary>
@@ -60,8 +62,8 @@ public sealed partial class EmailPublishing(EmailTemplateClient client, TenantEm
 
     private static string ActionOf(VersionOrigin origin) => origin switch
     {
-        VersionOrigin.Published => "email-template.published",
-        VersionOrigin.PutBack => "email-template.put-back",
+        VersionOrigin.Published => Published,
+        VersionOrigin.PutBack => PutBack,
         VersionOrigin.Found => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 

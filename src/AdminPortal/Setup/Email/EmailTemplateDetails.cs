@@ -9,7 +9,7 @@ public sealed class EmailTemplateDetails(CurrentPerson person, TenantEmail tenan
     /// <summary>Reads it; <paramref name="renewed"/> fetches a fresh token first, for somebody who has just granted a scope.</summary>
     public async Task<EmailTemplateOutcome> HandleAsync(bool renewed = false, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeTenantProblems))
+        if (await person.WhoMayAsync(Right.SeeTenantProblems, SettingNames.Email, cancellationToken) is not { } by)
         {
             return new EmailTemplateOutcome.NotAllowed();
         }

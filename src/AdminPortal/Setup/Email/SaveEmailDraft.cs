@@ -9,7 +9,7 @@ public sealed class SaveEmailDraft(CurrentPerson person, EmailDesk desk, TimePro
     public async Task<SaveEmailDraftOutcome> HandleAsync(EmailContent content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, SettingNames.Email, cancellationToken) is not { } by)
         {
             return new SaveEmailDraftOutcome.NotAllowed();
         }

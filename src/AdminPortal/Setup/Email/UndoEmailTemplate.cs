@@ -8,7 +8,7 @@ public sealed class UndoEmailTemplate(CurrentPerson person, SettingHistory histo
     /// <summary>Puts it back; <paramref name="seen"/> is the fingerprint of what the person has been shown as the tenant's, null for nothing.</summary>
     public async Task<PublishOutcome> HandleAsync(long version, string? seen, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, SettingNames.Email, cancellationToken) is not { } by)
         {
             return new PublishOutcome.NotAllowed();
         }

@@ -40,7 +40,7 @@ public sealed class SettingHistory(IDbContextFactory<PortalDb> contexts, TimePro
             db.SettingVersions.Add(SettingVersion.Of(setting, VersionOrigin.Found, standsThere, by.Subject, by.Name, now));
         }
 
-        db.AuditEntries.Add(AuditEntry.Of(now, new AuditActor(by.Subject, by.Name), action, setting));
+        db.AuditEntries.Add(AuditEntry.Of(now, by.AsActor(), action, setting));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -51,7 +51,7 @@ public sealed class SettingHistory(IDbContextFactory<PortalDb> contexts, TimePro
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         db.SettingVersions.Add(SettingVersion.Of(setting, origin, content, by.Subject, by.Name, now));
-        db.AuditEntries.Add(AuditEntry.Of(now, new AuditActor(by.Subject, by.Name), action, setting));
+        db.AuditEntries.Add(AuditEntry.Of(now, by.AsActor(), action, setting));
         var superfluous = await db.SettingVersions.Where(version => version.Setting == setting).OrderByDescending(version => version.Number).Skip(Kept - 1).ToListAsync(cancellationToken);
         db.SettingVersions.RemoveRange(superfluous);
         await db.SaveChangesAsync(cancellationToken);
@@ -62,7 +62,7 @@ public sealed class SettingHistory(IDbContextFactory<PortalDb> contexts, TimePro
     {
         ArgumentNullException.ThrowIfNull(by);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.AuditEntries.Add(AuditEntry.Of(clock.GetUtcNow(), new AuditActor(by.Subject, by.Name), action, setting));
+        db.AuditEntries.Add(AuditEntry.Of(clock.GetUtcNow(), by.AsActor(), action, setting));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class SetupBoard : IDisposable
     public required CurrentPerson CurrentPerson { get; init; }
 
     [Inject]
-    public required AdminRoleMembers AdminRole { get; init; }
+    public required PortalRoleMembers PortalRoles { get; init; }
 
     [Inject]
     public required Notices Notices { get; init; }
@@ -84,7 +84,7 @@ public sealed partial class SetupBoard : IDisposable
     public void Dispose()
     {
         Checks.Changed -= OnChanged;
-        AdminRole.Changed -= OnChanged;
+        PortalRoles.Changed -= OnChanged;
     }
 
     /// <inheritdoc />
@@ -93,7 +93,7 @@ public sealed partial class SetupBoard : IDisposable
         if (RendererInfo.IsInteractive)
         {
             Checks.Changed += OnChanged;
-            AdminRole.Changed += OnChanged;
+            PortalRoles.Changed += OnChanged;
         }
 
         await ReadAsync();
@@ -111,12 +111,13 @@ public sealed partial class SetupBoard : IDisposable
 
     private async Task ReadAsync()
     {
+        // The page comes here by itself again and again; whoever lost the right meanwhile has not tried anything.
         var person = await CurrentPerson.FindAsync();
         _mayFix = person?.May(Right.ChangeSetup) == true;
-        if (await Check.ReadAsync() is { } report)
+        if (person?.May(Right.SeeTenantProblems) == true && await Check.ReadAsync() is { } report)
         {
             (_may, Report) = (true, report);
-            await CountAsync();
+            await CountAsync(person.May(Right.SeeInvites));
         }
         else
         {
@@ -124,12 +125,12 @@ public sealed partial class SetupBoard : IDisposable
         }
     }
 
-    private async Task CountAsync()
+    private async Task CountAsync(bool maySeeInvites)
     {
         try
         {
             // Counting costs the database a pass over everything: only where the number is shown.
-            _counts = StopsSending is null ? null : (await Invites.HandleAsync()).Match<Counts?>(it => it.Counts, _ => null);
+            _counts = StopsSending is null || !maySeeInvites ? null : (await Invites.HandleAsync()).Match<Counts?>(it => it.Counts, _ => null);
         }
         catch (Exception trouble) when (trouble.IsStorageTrouble())
         {

@@ -13,7 +13,7 @@ public sealed class EndTestInvite(CurrentPerson person, IDbContextFactory<Portal
     /// <summary>True when cleaning up is under way, or was already; false when the person may not, or there is no such test.</summary>
     public async Task<bool> HandleAsync(Guid id, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, id.ToString(), cancellationToken) is not { } by)
         {
             return false;
         }
@@ -42,7 +42,7 @@ public sealed class EndTestInvite(CurrentPerson person, IDbContextFactory<Portal
 
         if (invite.Status == InviteStatus.Accepted ? invite.WakeUp(now) : invite.Revoke(now, new Inviter(by.Subject, by.Name)))
         {
-            db.AuditEntries.Add(InviteAudit.OfRevokeAskedFor(invite, InviteAudit.Actor(by), now));
+            db.AuditEntries.Add(InviteAudit.OfRevokeAskedFor(invite, by.AsActor(), now));
             if (invite.Status == InviteStatus.Revoked)
             {
                 db.AuditEntries.Add(InviteAudit.OfRevoked(invite, now));

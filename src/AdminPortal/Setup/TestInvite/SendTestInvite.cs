@@ -27,7 +27,7 @@ public sealed partial class SendTestInvite(
     /// <summary>Sends it; without an address to a tagged form of the person's own.</summary>
     public async Task<SendTestOutcome> HandleAsync(string? address, CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.ChangeSetup))
+        if (await person.WhoMayAsync(Right.ChangeSetup, "setup/test-invite", cancellationToken) is not { } by)
         {
             return new SendTestOutcome.NotAllowed();
         }
@@ -79,7 +79,7 @@ public sealed partial class SendTestInvite(
 
         var invite = Invite.Create(Guid.CreateVersion7(now), to, null, [], Lifetime, $"This is a test of the invitation email, sent by {by.Name}. Setting a password is part of the test if you like; the account is removed afterwards.", new Inviter(by.Subject, by.Name), now, isTest: true);
         db.Invites.Add(invite);
-        db.AuditEntries.Add(InviteAudit.OfCreated(invite, InviteAudit.Actor(by), now));
+        db.AuditEntries.Add(InviteAudit.OfCreated(invite, by.AsActor(), now));
 
         // A crash after this line loses nothing: the sweep finds the row due, delivers it, and removes its account when its hour is over.
         await db.SaveChangesAsync(cancellationToken);

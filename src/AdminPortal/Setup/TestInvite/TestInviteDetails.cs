@@ -12,7 +12,7 @@ public sealed class TestInviteDetails(CurrentPerson person, IDbContextFactory<Po
     /// <summary>How far the test has come.</summary>
     public async Task<TestInviteOutcome> HandleAsync(CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.SeeTenantProblems))
+        if (await person.WhoMayAsync(Right.SeeTenantProblems, "setup/test-invite", cancellationToken) is not { } by)
         {
             return new TestInviteOutcome.NotAllowed();
         }
