@@ -39,7 +39,7 @@ public sealed class InviteTeamPagesTests : PageContext
     {
         var sales = await TeamAsync("Field sales");
         var dialog = Render<InviteDialog>();
-        await dialog.InvokeAsync(() => dialog.Instance.Take("ana@example.com"));
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Take("ana@example.com"));
         dialog.Find("#team").Change(sales.ToString());
         await dialog.Find("form").SubmitAsync();
 
@@ -51,7 +51,7 @@ public sealed class InviteTeamPagesTests : PageContext
     {
         var sales = await TeamAsync("Field sales");
         var dialog = Render<InviteDialog>();
-        await dialog.InvokeAsync(() => dialog.Instance.Take("ana@example.com"));
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Take("ana@example.com"));
         dialog.Find("#team").Change(sales.ToString());
         await Services.ArchiveTeamAsync(sales, Start);
         await dialog.Find("form").SubmitAsync();
@@ -69,7 +69,7 @@ public sealed class InviteTeamPagesTests : PageContext
         var other = await TeamAsync("Outside sales", lead: Mira, grantable: [Member, Billing]);
         BeTheLead(mayInvite: true);
         var dialog = Render<InviteDialog>();
-        await dialog.InvokeAsync(() => dialog.Instance.Take("ana@example.com"));
+        await dialog.InvokeAsync(() => dialog.FindComponent<AddressField>().Instance.Take("ana@example.com"));
 
         Assert.Equal(["Choose a team", "Field sales", "Outside sales"], dialog.FindAll("#team option").Select(option => option.TextContent));
         Assert.Empty(dialog.FindAll(".options"));
