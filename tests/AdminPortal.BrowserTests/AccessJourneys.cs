@@ -41,6 +41,7 @@ public sealed class AccessJourneys(Chromium chromium)
         await using var journey = await Journey.BeginAsync(chromium);
         var admin = await journey.SignedInAsync("admin@example.com");
         await admin.Page.GetByText("Account and theme").ClickAsync(new() { Force = true });
+        admin.ExpectTheLiveConnectionToEnd(); // given up before the page is left; what it sends between is answered on the console
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
 

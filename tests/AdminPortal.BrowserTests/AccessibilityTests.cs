@@ -470,6 +470,7 @@ public abstract class AccessibilityTests(Chromium chromium, VisitorOptions view)
         await Expect(question).ToBeVisibleAsync();
         await found.LookAsync(admin, "sessions-asks");
         await question.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+        await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "Your session is over" })).ToBeVisibleAsync();
         await Expect(lead.Page.GetByText("Ada Admin signed you out.")).ToBeVisibleAsync();
         await found.LookAsync(lead, "session-ended-by-admin");
         await Expect(admin.Page.GetByText("Nobody but you is signed in.")).ToBeVisibleAsync();

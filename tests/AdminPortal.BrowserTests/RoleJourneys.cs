@@ -113,7 +113,7 @@ public sealed class RoleJourneys(Chromium chromium)
         journey.Tenant.State.Change(tenant => tenant.RoleMembers.RemoveAll(member => tenant.Roles.Exists(role => role.Id == member.RoleId && role.Name == "Portal Team Lead")));
         await journey.Portal.Get<SignInWatch>().LookAsync(default); // the look that is due every 45 seconds
 
-        await Expect(lead.Page.Locator(".banner").GetByText("Your role has changed.")).ToBeVisibleAsync();
+        await Expect(lead.Page.Locator(".banner").GetByText("Your role was taken away.")).ToBeVisibleAsync();
         await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "Invitations are not yours to see" })).ToBeVisibleAsync();
         await Expect(lead.Page.GetByText(Ours)).ToHaveCountAsync(0);
         await lead.PictureAsync("lead-3-role-gone");

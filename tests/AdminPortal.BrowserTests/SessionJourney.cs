@@ -19,6 +19,7 @@ public sealed class SessionJourney(Chromium chromium)
         await Expect(Row(second, "Ada Admin")).ToContainTextAsync("2 pages open");
 
         await second.GetByText("Account and theme").ClickAsync(new() { Force = true });
+        admin.ExpectTheLiveConnectionToEnd();
         await second.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
 
         await Expect(second.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();

@@ -64,6 +64,7 @@ public sealed class Visitor : IAsyncDisposable
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(20_000);
+        await Islands.WatchAsync(context);
         if (!options.Live)
         {
             await context.RouteAsync("**/_blazor**", route => route.AbortAsync());

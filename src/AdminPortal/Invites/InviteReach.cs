@@ -18,17 +18,6 @@ internal static class InviteReach
         };
     }
 
-    /// <summary>The person if they may see something at all. Where a page only looks again by itself nobody has tried anything, and nothing is noted.</summary>
-    public static async ValueTask<Person?> WhoSeesAsync(this CurrentPerson current, Right right, string subject, bool lookAgain, CancellationToken cancellationToken)
-    {
-        if (!lookAgain)
-        {
-            return await current.WhoMayAsync(right, subject, cancellationToken);
-        }
-
-        return await current.FindAsync(cancellationToken) is { } person && person.May(right) ? person : null;
-    }
-
     /// <summary>The invitation with this id; null when there is none within reach, which is noted of whoever may not reach every one.</summary>
     public static async Task<Invite?> ReachAsync(this CurrentPerson current, IQueryable<Invite> invites, Person by, Right right, Guid id, CancellationToken cancellationToken, bool lookAgain = false)
     {

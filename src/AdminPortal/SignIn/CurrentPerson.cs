@@ -36,13 +36,6 @@ public sealed class CurrentPerson(AuthenticationStateProvider authentication, Ri
             : person;
     }
 
-    /// <summary>
-    /// Whether the person has this right at the moment; nothing is noted. For pages that refresh by themselves or show less to those who may less:
-    /// they ask this before they query, because only what somebody does, or where they arrive, is a refusal.
-    /// </summary>
-    public async ValueTask<bool> MayAsync(Right right, CancellationToken cancellationToken = default) =>
-        await FindAsync(cancellationToken) is { } person && person.May(right);
-
     /// <summary>The person if they have this right at all; otherwise null, and the refusal stands in the audit.</summary>
     /// <param name="right">What is to be done.</param>
     /// <param name="subject">What it is to be done to: an invitation's id, for one.</param>
@@ -61,6 +54,21 @@ public sealed class CurrentPerson(AuthenticationStateProvider authentication, Ri
 
         await RefusedAsync(person, right, subject);
         return null;
+    }
+
+    /// <summary>The person if they have this right at all, for something that is only looked at; only what somebody does, or where they arrive, is a refusal.</summary>
+    /// <param name="right">What is to be seen.</param>
+    /// <param name="subject">Of what: an invitation's id, for one.</param>
+    /// <param name="lookAgain">An open page looks again by itself: then nobody has tried anything, and nothing is noted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Person?> WhoSeesAsync(Right right, string subject, bool lookAgain, CancellationToken cancellationToken)
+    {
+        if (!lookAgain)
+        {
+            return await WhoMayAsync(right, subject, cancellationToken);
+        }
+
+        return await FindAsync(cancellationToken) is { } person && person.May(right) ? person : null;
     }
 
     /// <summary>Notes that something was refused. It can't be cancelled: whoever was refused shall not be able to leave before it is written.</summary>

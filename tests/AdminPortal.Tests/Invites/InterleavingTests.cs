@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using AdminPortal.Auth0;
 using AdminPortal.Invites;
@@ -61,9 +62,8 @@ public class InterleavingTests
             {
                 // One in three boundaries, so that the deeds fall anywhere in the whole course and not all at its beginning.
                 // The log is read by one reader at a time, so not in the middle of reading it.
-                if (deeds.Count > 0 && _random.Next(3) == 0 && !(deeds.Peek() == ReadLogAsync && place.EndsWith("/logs", StringComparison.Ordinal)))
+                if (deeds.TryPeek(out var next) && _random.Next(3) == 0 && !(next == ReadLogAsync && place.EndsWith("/logs", StringComparison.Ordinal)) && deeds.TryDequeue(out var deed))
                 {
-                    var deed = deeds.Dequeue();
                     _script.Add($"{deed.Method.Name} at {place}");
                     await deed();
                 }
@@ -90,7 +90,7 @@ public class InterleavingTests
             await JudgeAsync();
         }
 
-        private Queue<Func<Task>> Deeds()
+        private ConcurrentQueue<Func<Task>> Deeds()
         {
             var all = new List<Func<Task>> { RevokeAsync, AcceptAsync, ReadLogAsync };
             if (_random.Next(2) == 0)
@@ -115,7 +115,7 @@ public class InterleavingTests
 
             var order = all.ToArray();
             _random.Shuffle(order);
-            return new Queue<Func<Task>>(order);
+            return new ConcurrentQueue<Func<Task>>(order);
         }
 
         private async Task PassAsync()
@@ -198,7 +198,7 @@ public class InterleavingTests
     private sealed class Boundary
     {
         private Func<string, Task> _happens = _ => Task.CompletedTask;
-        private bool _busy;
+        private int _busy;
 
         public void Register(IServiceCollection services)
         {
@@ -212,20 +212,19 @@ public class InterleavingTests
 
         private async Task CrossAsync(string place)
         {
-            if (_busy)
+            if (Interlocked.Exchange(ref _busy, 1) == 1)
             {
-                // What happens at a boundary crosses none.
+                // What happens at a boundary crosses none; nor does a second call that is under way at that moment.
                 return;
             }
 
-            _busy = true;
             try
             {
                 await _happens(place);
             }
             finally
             {
-                _busy = false;
+                Volatile.Write(ref _busy, 0);
             }
         }
 

@@ -111,7 +111,7 @@ public sealed class InviteTeamPagesTests : PageContext
         Assert.Equal("—", none.Find("td .nothing").TextContent);
 
         await RecordedAsync(InviteStatus.Sent);
-        var table = Render<InviteTable>(parameters => parameters.Add(it => it.Query, new InviteListQuery()));
+        var table = List();
         Assert.Equal(["Email", "Team", "Roles", "Status", "Invited by", "Sent", "Expires", "Actions"], table.FindAll("th[scope=col]").Select(head => head.TextContent.Trim()));
     }
 
@@ -121,7 +121,7 @@ public sealed class InviteTeamPagesTests : PageContext
         var sales = await TeamAsync("Field sales", lead: Mira, grantable: [Member]);
         await InviteAsync(sales);
         BeTheLead(mayInvite: false);
-        var table = Render<InviteTable>(parameters => parameters.Add(it => it.Query, new InviteListQuery()));
+        var table = List();
         var menu = table.FindAll(".tools .menu button");
 
         Assert.Equal(["Change team or rolesOnly a company admin can change team or roles.", "RevokeOnly a company admin can revoke."], menu.TakeLast(2).Select(item => item.TextContent.Trim()));
@@ -129,11 +129,21 @@ public sealed class InviteTeamPagesTests : PageContext
     }
 
     [Fact]
+    public async Task A_lead_to_whom_nothing_belongs_yet_is_told_whose_invitations_would_show()
+    {
+        BeTheLead(mayInvite: false);
+        Assert.Equal("You lead no team yet", List().Find(".empty h2").TextContent);
+
+        await TeamAsync("Field sales", lead: Mira, grantable: [Member]);
+        Assert.Equal("Nobody has been invited into your team yet", List().Find(".empty h2").TextContent);
+    }
+
+    [Fact]
     public async Task A_lead_whose_role_is_taken_away_is_told_so_in_the_open_list_and_nothing_is_noted()
     {
         await InviteAsync(await TeamAsync("Field sales", lead: Mira, grantable: [Member]));
         BeTheLead(mayInvite: false);
-        var table = Render<InviteTable>(parameters => parameters.Add(it => it.Query, new InviteListQuery()));
+        var table = List();
         var board = Render<AdminPortal.Home.HomeBoard>();
         Assert.Contains("ana@example.com", table.Markup, StringComparison.Ordinal);
 
@@ -175,6 +185,8 @@ public sealed class InviteTeamPagesTests : PageContext
 
     private static IReadOnlyList<string> Ticked(IRenderedComponent<InviteDialog> dialog) =>
         [.. dialog.FindAll(".options label").Where(label => label.QuerySelector("input")!.IsChecked()).Select(label => label.TextContent.Trim())];
+
+    private IRenderedComponent<InviteTable> List() => Render<InviteTable>(parameters => parameters.Add(it => it.Query, new InviteListQuery()));
 
     private IRenderedComponent<InviteTableRow> Shown(Func<InviteRow, InviteRow> change) => Render<InviteTableRow>(parameters => parameters.Add(it => it.Row, Row(change)));
 

@@ -28,15 +28,7 @@ public sealed record Caller(string Name, string? Email, PortalRole? Role, bool L
     public Verdict Expected(UseCase useCase, Place? place, bool isNarrowed, bool leadsMayInvite)
     {
         ArgumentNullException.ThrowIfNull(useCase);
-        var expected = Expected(useCase.Right, place, isNarrowed, leadsMayInvite);
-        return expected == Verdict.Refused && useCase.Or is { } other ? Expected(other, place, isNarrowed, leadsMayInvite) : expected;
-    }
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-
-    private Verdict Expected(Right right, Place? place, bool isNarrowed, bool leadsMayInvite)
-    {
+        var right = useCase.Right;
         if (Role is not { } role || (isNarrowed && !RightsMatrix.OnlyReads(right)))
         {
             return Verdict.Refused;
@@ -55,4 +47,7 @@ public sealed record Caller(string Name, string? Email, PortalRole? Role, bool L
             Reach.LedTeams => place is null || (Leads && place == Place.OwnTeam) ? Verdict.Done : Verdict.NotFound,
         };
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -26,9 +26,6 @@ public sealed record UseCase(Type Type, Right Right, IReadOnlyList<Place?> Place
     /// <summary>Which method, where a class has several.</summary>
     public string Method { get; init; } = "";
 
-    /// <summary>Another right with which it can be asked for too.</summary>
-    public Right? Or { get; init; }
-
     /// <summary>Pages ask for it by themselves: whoever may not gets nothing, and has not tried anything.</summary>
     public bool IsQuiet { get; init; }
 
@@ -40,6 +37,7 @@ public sealed record UseCase(Type Type, Right Right, IReadOnlyList<Place?> Place
         Of<InviteDetails>(Right.SeeInvites, Anywhere, async (it, on) => await it.HandleAsync(on.Invite)),
         Of<InviteTeamList>(Right.SeeInvites, Nowhere, async (it, _) => await it.HandleAsync() is { Teams.Count: 0, SeesThoseWithout: false } ? Unanswered : "teams") with { IsQuiet = true },
         Of<InviteOfferDetails>(Right.InvitePeople, Nowhere, async (it, _) => await it.HandleAsync(lookAgain: true) is { Room: null } ? Unanswered : "room") with { IsQuiet = true },
+        Of<InviteOfferDetails>(Right.DecideRequests, Nowhere, async (it, _) => await it.HandleAsync(Right.DecideRequests, lookAgain: true) is { Room: null } ? Unanswered : "room") with { IsQuiet = true },
         Of<InviteUsers>(Right.InvitePeople, Anywhere, async (it, on) => Beyond(await it.HandleAsync(new InviteUsersRequest { Addresses = [on.Address], Lifetime = TimeSpan.FromDays(3), TeamId = on.Team }))),
         Of<ResendInvite>(Right.ResendInvites, Anywhere, async (it, on) => await it.HandleAsync(on.Invite)),
         Of<ExtendInvite>(Right.ExtendInvites, Anywhere, async (it, on) => await it.HandleAsync(new ExtendInviteRequest(on.Invite, TimeSpan.FromDays(4), null))),
@@ -73,9 +71,8 @@ public sealed record UseCase(Type Type, Right Right, IReadOnlyList<Place?> Place
         Of<ApproveRequest>(Right.DecideRequests, InATeam, async (it, on) => await it.HandleAsync(new Approval { Id = on.Request })),
         Of<DeclineRequest>(Right.DecideRequests, InATeam, async (it, on) => await it.HandleAsync(on.Request, "No.")),
         Of<CloseRequest>(Right.DecideRequests, InATeam, async (it, on) => await it.HandleAsync(on.Request)),
-        Of<RequestList>(Right.DecideRequests, Nowhere, async (it, _) => await it.HandleAsync(new RequestListQuery())) with { Or = Right.AskForInvites },
-        Of<RequestCount>(Right.DecideRequests, Nowhere, async (it, _) => await it.HandleAsync() is null ? Unanswered : "count") with { IsQuiet = true },
-        Of<RequestOffer>(Right.DecideRequests, Nowhere, async (it, _) => await it.HandleAsync(Right.DecideRequests) is { Teams.Count: 0 } ? Unanswered : "teams") with { IsQuiet = true },
+        Of<RequestList>(Right.SeeRequests, Nowhere, async (it, _) => await it.HandleAsync(new RequestListQuery())),
+        Of<RequestCount>(Right.SeeRequests, Nowhere, async (it, _) => await it.HandleAsync() is null ? Unanswered : "count") with { IsQuiet = true },
 
         Of<AuditList>(Right.SeeAudit, Nowhere, async (it, _) => await it.HandleAsync(new AuditListQuery())),
         Of<AuditList>(Right.SeeAudit, Nowhere, async (it, _) => await it.PeopleAsync() is { Count: 0 } ? Unanswered : "people") with { Method = nameof(AuditList.PeopleAsync), IsQuiet = true },

@@ -1,4 +1,6 @@
 using AdminPortal.Requests;
+using AdminPortal.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Tests.Requests;
 
@@ -23,7 +25,35 @@ public sealed class RequestListTests
     }
 
     [Fact]
-    public async Task The_count_is_for_those_who_answer()
+    public async Task A_lead_who_may_invite_by_now_still_sees_what_they_asked_and_what_came_of_it()
+    {
+        await using var world = await RequestWorld.StartAsync();
+        await world.DeclineAsync(await world.AskedAsync("a@example.com"), "Ask again in May.");
+        await world.AskedAsync("b@example.com", RequestWorld.OtherLead);
+        world.Portal.Get<IOptions<LeadsOptions>>().Value.LeadsMayInvite = true;
+
+        var page = await world.ListAsync(RequestWorld.Lead);
+        Assert.Equal("Ask again in May.", Assert.Single(page.AnsweredLately).Note);
+        Assert.Equal((true, false, false, 1), (page.OnlyOwn, page.Decides, page.Asks, page.All));
+    }
+
+    [Fact]
+    public async Task While_Auth0_is_silent_everybody_goes_on_reading_and_nobody_answers()
+    {
+        await using var world = await RequestWorld.StartAsync();
+        var id = await world.AskedAsync("a@example.com");
+        world.Invites.AuthSilentFor(TimeSpan.FromMinutes(11));
+
+        var admins = await world.ListAsync(RequestWorld.Admin);
+        Assert.Equal(("a@example.com", false, false), (Assert.Single(admins.Rows).Email, admins.Decides, admins.OnlyOwn));
+        var leads = await world.ListAsync(RequestWorld.Lead);
+        Assert.Equal((1, true, false), (leads.Rows.Count, leads.OnlyOwn, leads.Asks));
+        Assert.Equal(1, await world.CountAsync(RequestWorld.Admin));
+        Assert.IsType<ApproveOutcome.NotAllowed>(await world.ApproveAsync(id));
+    }
+
+    [Fact]
+    public async Task The_count_is_for_those_who_see_all()
     {
         await using var world = await RequestWorld.StartAsync();
         await world.AskedAsync("a@example.com");

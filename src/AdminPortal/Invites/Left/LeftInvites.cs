@@ -12,9 +12,11 @@ public sealed class LeftInvites(CurrentPerson person, IDbContextFactory<PortalDb
     public const int ShownPerInviter = 50;
 
     /// <summary>The inviters with their invitations.</summary>
-    public async Task<LeftInvitesOutcome> HandleAsync(CancellationToken cancellationToken = default)
+    /// <param name="lookAgain">A page that shows them looks again by itself: then that they are out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<LeftInvitesOutcome> HandleAsync(bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.WhoMayAsync(Right.DecideLeftInvites, cancellationToken: cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.DecideLeftInvites, "", lookAgain, cancellationToken) is not { } by)
         {
             return new LeftInvitesOutcome.NotAllowed();
         }

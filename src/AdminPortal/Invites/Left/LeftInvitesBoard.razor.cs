@@ -65,16 +65,16 @@ public sealed partial class LeftInvitesBoard : IDisposable
         // In the middle of many decisions each one would draw the page anew.
         if (!_working)
         {
-            await LoadAsync();
+            await LoadAsync(lookAgain: true);
             StateHasChanged();
         }
     }
 
-    private async Task LoadAsync()
+    private async Task LoadAsync(bool lookAgain = false)
     {
         try
         {
-            _outcome = await Left.HandleAsync();
+            _outcome = await Left.HandleAsync(lookAgain);
             _failed = false;
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
@@ -130,6 +130,6 @@ public sealed partial class LeftInvitesBoard : IDisposable
             _working = false;
         }
 
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
     }
 }

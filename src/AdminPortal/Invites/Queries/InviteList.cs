@@ -49,6 +49,7 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
             Rows = await rows.OfAsync(db, page.Invites, by, cancellationToken),
             Total = total,
             All = all,
+            OfLedTeams = by.ReachOf(Right.SeeInvites) == Reach.Everything ? null : by.LedTeams.Count,
             From = page.Invites.Count == 0 ? 0 : page.From,
             To = page.Invites.Count == 0 ? 0 : page.From + page.Invites.Count - 1,
             NextAfter = page.More ? InviteCursor.Of(page.Invites[^1], query.Sort).ToString() : null,

@@ -122,6 +122,9 @@ public sealed record InvitePage
     /// <summary>How many there are without search and filter.</summary>
     public required int All { get; init; }
 
+    /// <summary>Of how many teams these are, for whoever sees only those they lead; null for whoever sees everything.</summary>
+    public int? OfLedTeams { get; init; }
+
     /// <summary>Ordinal of the first row; 0 when there is none.</summary>
     public required int From { get; init; }
 

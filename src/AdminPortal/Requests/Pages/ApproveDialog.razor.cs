@@ -23,7 +23,7 @@ public sealed partial class ApproveDialog
     public required InviteChoices Choices { get; init; }
 
     [Inject]
-    public required RequestOffer Offers { get; init; }
+    public required InviteOfferDetails Offers { get; init; }
 
     [Inject]
     public required RequestActions Actions { get; init; }
@@ -71,7 +71,7 @@ public sealed partial class ApproveDialog
     {
         try
         {
-            _choice.Offer = await Offers.HandleAsync(Right.DecideRequests);
+            _choice.Offer = await Offers.HandleAsync(Right.DecideRequests, lookAgain: true) with { TeamRequired = true };
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {

@@ -35,7 +35,7 @@ public sealed partial class AskDialog
     public required InviteChoices Choices { get; init; }
 
     [Inject]
-    public required RequestOffer Offers { get; init; }
+    public required InviteOfferDetails Offers { get; init; }
 
     [Inject]
     public required AllowedDomains Domains { get; init; }
@@ -91,7 +91,7 @@ public sealed partial class AskDialog
     {
         try
         {
-            _choice.Offer = await Offers.HandleAsync(Right.AskForInvites);
+            _choice.Offer = await Offers.HandleAsync(Right.AskForInvites, lookAgain: true) with { TeamRequired = true };
         }
         catch (Exception exception) when (exception.IsStorageTrouble())
         {

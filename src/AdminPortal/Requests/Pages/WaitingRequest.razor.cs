@@ -16,9 +16,13 @@ public sealed partial class WaitingRequest
     [Parameter, EditorRequired]
     public required RequestRow Row { get; set; }
 
-    /// <summary>Whether the one who looks may answer it; otherwise it is their own.</summary>
+    /// <summary>Whether the one who looks may answer it.</summary>
     [Parameter, EditorRequired]
     public required bool Decides { get; set; }
+
+    /// <summary>Whether the one who looks may ask, and so take back what they asked.</summary>
+    [Parameter, EditorRequired]
+    public required bool Asks { get; set; }
 
     private bool CanAct => RendererInfo.IsInteractive && !_acting;
 

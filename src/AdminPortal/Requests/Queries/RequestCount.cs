@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Requests;
 
-/// <summary>How many requests wait for somebody who may answer them.</summary>
+/// <summary>How many requests wait, for whoever sees all of them.</summary>
 public sealed class RequestCount(CurrentPerson person, IDbContextFactory<PortalDb> contexts)
 {
-    /// <summary>The number; null for whoever answers none.</summary>
+    /// <summary>The number; null for whoever sees at most their own.</summary>
     public async Task<int?> HandleAsync(CancellationToken cancellationToken = default)
     {
-        if (await person.FindAsync(cancellationToken) is not { } by || !by.May(Right.DecideRequests))
+        if (await person.FindAsync(cancellationToken) is not { } by || by.ReachOf(Right.SeeRequests) != Reach.Everything)
         {
             return null;
         }

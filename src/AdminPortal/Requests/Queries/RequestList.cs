@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Requests;
 
-/// <summary>A page of requests: of all for whoever answers them, of their own for whoever asks. Answers from the database alone.</summary>
+/// <summary>A page of requests: of all for admins, of their own for leads. Answers from the database alone.</summary>
 public sealed class RequestList(CurrentPerson person, RequestRows rows, IDbContextFactory<PortalDb> contexts)
 {
     /// <summary>How many answered ones stand below those that wait.</summary>
@@ -14,19 +14,8 @@ public sealed class RequestList(CurrentPerson person, RequestRows rows, IDbConte
     public async Task<RequestListOutcome> HandleAsync(RequestListQuery query, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (await person.FindAsync(cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.SeeRequests, "", lookAgain, cancellationToken) is not { } by)
         {
-            return new RequestListOutcome.NotAllowed();
-        }
-
-        var (decides, asks) = (by.May(Right.DecideRequests), by.May(Right.AskForInvites));
-        if (!decides && !asks)
-        {
-            if (!lookAgain)
-            {
-                await person.RefusedAsync(by, Right.DecideRequests, "");
-            }
-
             return new RequestListOutcome.NotAllowed();
         }
 
@@ -50,8 +39,9 @@ public sealed class RequestList(CurrentPerson person, RequestRows rows, IDbConte
             AnsweredLately = await rows.OfAsync(db, lately, by, cancellationToken),
             Waiting = await seen.CountAsync(request => request.Status == RequestStatus.Waiting, cancellationToken),
             All = await seen.CountAsync(cancellationToken),
-            Decides = decides,
-            Asks = asks,
+            OnlyOwn = by.ReachOf(Right.SeeRequests) != Reach.Everything,
+            Decides = by.May(Right.DecideRequests),
+            Asks = by.May(Right.AskForInvites),
             Next = more ? query with { After = page[^1].Id } : null,
         });
     }

@@ -59,7 +59,10 @@ public sealed record RequestPage
     /// <summary>How many there are at all, answered ones included.</summary>
     public required int All { get; init; }
 
-    /// <summary>Whether the one who looks answers requests; otherwise these are their own.</summary>
+    /// <summary>Whether these are only those that the one who looks asked themselves.</summary>
+    public required bool OnlyOwn { get; init; }
+
+    /// <summary>Whether the one who looks may answer requests at the moment.</summary>
     public required bool Decides { get; init; }
 
     /// <summary>Whether the one who looks may ask.</summary>
@@ -79,7 +82,7 @@ public abstract record RequestListOutcome
     /// <summary>The page.</summary>
     public sealed record Page(RequestPage Requests) : RequestListOutcome;
 
-    /// <summary>Nobody is signed in, or the person may neither answer nor ask.</summary>
+    /// <summary>Nobody is signed in, or the person may see no requests.</summary>
     public sealed record NotAllowed : RequestListOutcome;
 
     /// <summary>Answers for each case.</summary>

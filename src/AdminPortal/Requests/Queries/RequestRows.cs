@@ -26,7 +26,7 @@ public sealed class RequestRows(TimeProvider clock)
         var inviteIds = requests.Select(request => request.InviteId).OfType<Guid>().ToList();
         var invites = await db.Invites.AsNoTracking().Where(invite => EF.Parameter(inviteIds).Contains(invite.Id)).ToDictionaryAsync(invite => invite.Id, cancellationToken);
         var waiting = requests.Where(request => request.Status == RequestStatus.Waiting).Select(request => request.EmailKey).ToList();
-        var meanwhile = waiting.Count == 0 || !by.May(Right.DecideRequests)
+        var meanwhile = waiting.Count == 0 || by.ReachOf(Right.SeeRequests) != Reach.Everything
             ? new Dictionary<string, Invite>(StringComparer.Ordinal)
             : await Meanwhile.ReadAsync(db, waiting, now, cancellationToken);
 

@@ -57,7 +57,7 @@ public sealed partial class FixTenant(
     /// <summary>What came of the last attempt at this check, while it is still news; for a page that was posted and loaded again.</summary>
     public async Task<FixNews?> LastNewsAsync(string checkId, CancellationToken cancellationToken = default)
     {
-        if (checks.Find(checkId) is not { } check || !await person.MayAsync(Right.SeeTenantProblems, cancellationToken))
+        if (checks.Find(checkId) is not { } check || await person.WhoSeesAsync(Right.SeeTenantProblems, checkId, lookAgain: true, cancellationToken) is null)
         {
             return null;
         }

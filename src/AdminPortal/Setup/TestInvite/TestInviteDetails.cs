@@ -10,9 +10,11 @@ namespace AdminPortal.Setup;
 public sealed class TestInviteDetails(CurrentPerson person, IDbContextFactory<PortalDb> contexts, TimeProvider clock)
 {
     /// <summary>How far the test has come.</summary>
-    public async Task<TestInviteOutcome> HandleAsync(CancellationToken cancellationToken = default)
+    /// <param name="lookAgain">A page that shows it looks again by itself: then that it is out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TestInviteOutcome> HandleAsync(bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.WhoMayAsync(Right.SeeTenantProblems, "setup/test-invite", cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.SeeTenantProblems, "setup/test-invite", lookAgain, cancellationToken) is not { } by)
         {
             return new TestInviteOutcome.NotAllowed();
         }

@@ -33,6 +33,9 @@ public enum Right
     /// <summary>Decide about the open invitations of somebody who may not invite any more.</summary>
     DecideLeftInvites,
 
+    /// <summary>See what was asked for and what came of it: whoever reaches everything sees all of it, a lead what they asked themselves.</summary>
+    SeeRequests,
+
     /// <summary>Answer what others have asked to be invited.</summary>
     DecideRequests,
 

@@ -35,6 +35,7 @@ public static class RightsMatrix
         Right.ChangeInviteTeam => new Row(Kind.Acts, Everything, None, None),
         Right.RevokeInvites => new Row(Kind.Acts, Everything, None, None),
         Right.DecideLeftInvites => new Row(Kind.Acts, Everything, None, None),
+        Right.SeeRequests => new Row(Kind.Reads, Everything, LedTeams, None),
         Right.DecideRequests => new Row(Kind.Acts, Everything, None, None),
         Right.SeeTeams => new Row(Kind.Reads, Everything, LedTeams, None),
         Right.ManageTeams => new Row(Kind.Acts, Everything, None, None),

@@ -23,10 +23,11 @@ public sealed class SessionList(
 
     /// <summary>The people who are signed in, whoever was active last first.</summary>
     /// <param name="search">A part of a name or an address; null for everybody.</param>
+    /// <param name="lookAgain">A page that shows them looks again by itself: then that they are out of reach now is nobody's attempt.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<SessionListOutcome> HandleAsync(string? search = null, CancellationToken cancellationToken = default)
+    public async Task<SessionListOutcome> HandleAsync(string? search = null, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.WhoMayAsync(Right.SeeSessions, "sessions", cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.SeeSessions, "sessions", lookAgain, cancellationToken) is not { } by)
         {
             return new SessionListOutcome.NotAllowed();
         }

@@ -49,7 +49,7 @@ public sealed partial class SessionTable : IDisposable
         _heartbeat?.Dispose();
         Sessions.Changed -= OnChanged;
         Pages.Changed -= OnChanged;
-        PortalRoles.Changed -= OnPortalRolesChanged;
+        PortalRoles.Changed -= OnChanged;
     }
 
     /// <inheritdoc />
@@ -64,7 +64,7 @@ public sealed partial class SessionTable : IDisposable
         _heartbeat = Heartbeat.Subscribe(OnChanged);
         Sessions.Changed += OnChanged;
         Pages.Changed += OnChanged;
-        PortalRoles.Changed += OnPortalRolesChanged;
+        PortalRoles.Changed += OnChanged;
     }
 
     /// <inheritdoc />
@@ -79,23 +79,20 @@ public sealed partial class SessionTable : IDisposable
         await LoadAsync();
     }
 
-    // A page that was refused does not ask on by itself: each time would be a refusal in the audit that no person caused.
-    private void OnChanged() => _ = InvokeAsync(() => _notAllowed ? Task.CompletedTask : RefreshAsync());
-
-    private void OnPortalRolesChanged() => _ = InvokeAsync(RefreshAsync);
+    private void OnChanged() => _ = InvokeAsync(RefreshAsync);
 
     private async Task RefreshAsync()
     {
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
+    private async Task LoadAsync(bool lookAgain = false)
     {
         var ask = ++_asked;
         try
         {
-            var outcome = await List.HandleAsync(Search);
+            var outcome = await List.HandleAsync(Search, lookAgain);
             if (ask != _asked)
             {
                 return;

@@ -42,9 +42,9 @@ public sealed partial class TeamBoard
     }
 
     /// <inheritdoc />
-    protected override async Task<Action> ReadAsync()
+    protected override async Task<Action> ReadAsync(bool lookAgain)
     {
-        var (shown, notAllowed) = (await List.HandleAsync(Archived)).Match<(TeamListOutcome.Shown?, bool)>(it => (it, false), _ => (null, true));
+        var (shown, notAllowed) = (await List.HandleAsync(Archived, lookAgain)).Match<(TeamListOutcome.Shown?, bool)>(it => (it, false), _ => (null, true));
         return () => (_shown, _notAllowed) = (shown, notAllowed);
     }
 

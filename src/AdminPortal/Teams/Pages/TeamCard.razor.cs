@@ -29,9 +29,9 @@ public sealed partial class TeamCard
     }
 
     /// <inheritdoc />
-    protected override async Task<Action> ReadAsync()
+    protected override async Task<Action> ReadAsync(bool lookAgain)
     {
-        var outcome = await Details.HandleAsync(Id);
+        var outcome = await Details.HandleAsync(Id, lookAgain);
         return () => _outcome = outcome;
     }
 

@@ -49,7 +49,7 @@ public sealed partial class TeamDialog
         }
     }
 
-    private void Enter(ChangeEventArgs change) => (_name, _refused) = (change.Value as string ?? "", null);
+    private void Entered() => _refused = null;
 
     private async Task SaveAsync()
     {

@@ -82,15 +82,16 @@ public abstract class TeamsView : ComponentBase, IDisposable
     }
 
     /// <summary>Reads, and answers with what puts it on the screen.</summary>
-    protected abstract Task<Action> ReadAsync();
+    /// <param name="lookAgain">The page looks again by itself: then that something is out of reach now is nobody's attempt.</param>
+    protected abstract Task<Action> ReadAsync(bool lookAgain);
 
     /// <summary>Reads and shows; a later question's answer is not overwritten by an earlier one's.</summary>
-    protected async Task LoadAsync()
+    protected async Task LoadAsync(bool lookAgain = false)
     {
         var ask = ++_asked;
         try
         {
-            var show = await ReadAsync();
+            var show = await ReadAsync(lookAgain);
             if (ask == _asked)
             {
                 show();
@@ -105,7 +106,7 @@ public abstract class TeamsView : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
-        await LoadAsync();
+        await LoadAsync(lookAgain: true);
         StateHasChanged();
     }
 

@@ -11,16 +11,23 @@ public sealed class TeamDetails(CurrentPerson person, IDbContextFactory<PortalDb
     public const int MostInvites = 50;
 
     /// <summary>The team; whoever leads others only is told that there is none, and the refusal is written down, whether there is one or not.</summary>
-    public async Task<TeamDetailsOutcome> HandleAsync(Guid id, CancellationToken cancellationToken = default)
+    /// <param name="id">Which team.</param>
+    /// <param name="lookAgain">A page that shows it looks again by itself: then that it is out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TeamDetailsOutcome> HandleAsync(Guid id, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.WhoMayAsync(Right.SeeTeams, id.ToString(), cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.SeeTeams, id.ToString(), lookAgain, cancellationToken) is not { } by)
         {
             return new TeamDetailsOutcome.NotAllowed();
         }
 
         if (!by.May(Right.SeeTeams, id))
         {
-            await person.RefusedAsync(by, Right.SeeTeams, id.ToString());
+            if (!lookAgain)
+            {
+                await person.RefusedAsync(by, Right.SeeTeams, id.ToString());
+            }
+
             return new TeamDetailsOutcome.NotFound();
         }
 

@@ -8,9 +8,12 @@ namespace AdminPortal.Teams;
 public sealed class TeamList(CurrentPerson person, IDbContextFactory<PortalDb> contexts, TeamRows rows)
 {
     /// <summary>The teams in use, or the archived ones, by name.</summary>
-    public async Task<TeamListOutcome> HandleAsync(bool archived, CancellationToken cancellationToken = default)
+    /// <param name="archived">Which of the two.</param>
+    /// <param name="lookAgain">A page that shows them looks again by itself: then that they are out of reach now is nobody's attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TeamListOutcome> HandleAsync(bool archived, bool lookAgain = false, CancellationToken cancellationToken = default)
     {
-        if (await person.WhoMayAsync(Right.SeeTeams, cancellationToken: cancellationToken) is not { } by)
+        if (await person.WhoSeesAsync(Right.SeeTeams, "", lookAgain, cancellationToken) is not { } by)
         {
             return new TeamListOutcome.NotAllowed();
         }
