@@ -5,16 +5,15 @@ namespace AdminPortal.BrowserTests;
 /// <summary>Tells when the interactive parts of a page have come to life.</summary>
 public static class Islands
 {
-    // What an island shows before it is live is replaced by its first live rendering; the marks around it are taken away much earlier.
-    private const string Remember = """
+    // What an island shows before it is live is replaced by its first live rendering, and so loses this mark; Blazor's own marks go much earlier.
+    private const string Mark = """
         document.addEventListener('DOMContentLoaded', () => {
-            window.prerendered = [];
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
             while (walk.nextNode()) {
                 if (!walk.currentNode.textContent.startsWith('Blazor:{"type":"server"')) continue;
                 let first = walk.currentNode.nextSibling;
                 while (first?.nodeType === Node.TEXT_NODE && !first.textContent.trim()) first = first.nextSibling;
-                if (first && first.nodeType !== Node.COMMENT_NODE) window.prerendered.push(first);
+                if (first?.nodeType === Node.ELEMENT_NODE) first.setAttribute('data-prerendered', '');
             }
         });
         """;
@@ -25,15 +24,17 @@ public static class Islands
             while (walk.nextNode()) {
                 if (walk.currentNode.textContent.startsWith('Blazor:{"type":"server"')) return false;
             }
-            return window.prerendered?.every(node => !node.isConnected);
+            return !document.querySelector('[data-prerendered]');
         }
         """;
 
-    /// <summary>Lets every page of this browser remember what it showed before it was live.</summary>
-    public static Task WatchAsync(IBrowserContext context)
+    /// <summary>Marks in this page what stands there before it is live; in a world of its own, so that no page's scripts or policies are concerned.</summary>
+    public static async Task WatchAsync(IPage page)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.AddInitScriptAsync(Remember);
+        ArgumentNullException.ThrowIfNull(page);
+        var protocol = await page.Context.NewCDPSessionAsync(page);
+        await protocol.SendAsync("Page.enable");
+        await protocol.SendAsync("Page.addScriptToEvaluateOnNewDocument", new Dictionary<string, object>(StringComparer.Ordinal) { ["source"] = Mark, ["worldName"] = "islands" });
     }
 
     /// <summary>Waits until no island is left that only stands there prerendered.</summary>

@@ -64,13 +64,14 @@ public sealed class Visitor : IAsyncDisposable
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(20_000);
-        await Islands.WatchAsync(context);
         if (!options.Live)
         {
             await context.RouteAsync("**/_blazor**", route => route.AbortAsync());
         }
 
-        return new Visitor(context, await context.NewPageAsync(), portal, tenant, options);
+        var page = await context.NewPageAsync();
+        await Islands.WatchAsync(page);
+        return new Visitor(context, page, portal, tenant, options);
     }
 
     /// <summary>Opens an address of the portal, or an absolute one; <paramref name="status"/> is what it should answer.</summary>
@@ -91,6 +92,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         var tab = await _context.NewPageAsync();
         Listen(tab);
+        await Islands.WatchAsync(tab);
         await tab.GotoAsync(new Uri(Portal, address).AbsoluteUri);
         await Islands.UntilLiveAsync(tab);
         return tab;

@@ -16,4 +16,8 @@ public interface IAuditSubjects
 /// <summary>What an entry is about, as a person knows it.</summary>
 /// <param name="Name">An address for an invitation, the name of a team.</param>
 /// <param name="Href">Where it is shown; null when nowhere.</param>
-public sealed record AuditSubject(string Name, string? Href = null);
+public sealed record AuditSubject(string Name, string? Href = null)
+{
+    /// <summary>Those of the subjects that can be the public id of something.</summary>
+    public static IReadOnlyList<Guid> Ids(IEnumerable<string> subjects) => [.. subjects.Select(subject => Guid.TryParse(subject, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+}

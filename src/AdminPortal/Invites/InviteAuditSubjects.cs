@@ -9,7 +9,7 @@ internal sealed class InviteAuditSubjects(IDbContextFactory<PortalDb> contexts) 
 {
     public async Task<IReadOnlyDictionary<string, AuditSubject>> NameAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
-        var ids = subjects.Select(subject => Guid.TryParse(subject, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var ids = AuditSubject.Ids(subjects);
         if (ids.Count == 0)
         {
             return new Dictionary<string, AuditSubject>(StringComparer.Ordinal);
@@ -23,10 +23,10 @@ internal sealed class InviteAuditSubjects(IDbContextFactory<PortalDb> contexts) 
     public async Task<IReadOnlyList<string>> FindAsync(string text, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var pattern = $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        var pattern = Like.Holding(text);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.Invites.AsNoTracking()
-            .Where(invite => EF.Functions.Like(invite.Email, pattern, @"\") || EF.Functions.Like(invite.EmailKey, pattern, @"\") || EF.Functions.Like(invite.Name!, pattern, @"\"))
+            .Where(invite => EF.Functions.Like(invite.Email, pattern, Like.Escape) || EF.Functions.Like(invite.EmailKey, pattern, Like.Escape) || EF.Functions.Like(invite.Name!, pattern, Like.Escape))
             .OrderByDescending(invite => invite.Number)
             .Select(invite => invite.Id)
             .Take(most)

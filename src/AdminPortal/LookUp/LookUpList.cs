@@ -68,9 +68,9 @@ public sealed class LookUpList(CurrentPerson person, IDbContextFactory<PortalDb>
             return invites;
         }
 
-        var pattern = $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        var pattern = Like.Holding(text);
         return invites.Where(invite => invite.EmailKey != exactKey
-            && (EF.Functions.Like(invite.Email, pattern, @"\") || EF.Functions.Like(invite.EmailKey, pattern, @"\") || EF.Functions.Like(invite.Name!, pattern, @"\")));
+            && (EF.Functions.Like(invite.Email, pattern, Like.Escape) || EF.Functions.Like(invite.EmailKey, pattern, Like.Escape) || EF.Functions.Like(invite.Name!, pattern, Like.Escape)));
     }
 
     private static async Task<IReadOnlyDictionary<Guid, string>> TeamNamesAsync(PortalDb db, List<Invite> invites, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using AdminPortal.Audit;
 using AdminPortal.Invites;
 using AdminPortal.Shell;
 using AdminPortal.SignIn;
@@ -15,6 +16,7 @@ public static class RequestsFeature
         services.AddSingleton<RequestChanges>();
         services.AddSingleton<AskRecording>();
         services.AddSingleton<RequestRows>();
+        services.AddSingleton<IAuditSubjects, RequestAuditSubjects>();
 
         services.AddScoped<AskForInvites>();
         services.AddScoped<ApproveRequest>();

@@ -9,7 +9,7 @@ internal sealed class TeamAuditSubjects(IDbContextFactory<PortalDb> contexts) : 
 {
     public async Task<IReadOnlyDictionary<string, AuditSubject>> NameAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
-        var ids = subjects.Select(subject => Guid.TryParse(subject, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var ids = AuditSubject.Ids(subjects);
         if (ids.Count == 0)
         {
             return new Dictionary<string, AuditSubject>(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class TeamAuditSubjects(IDbContextFactory<PortalDb> contexts) : 
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).Select(team => new { team.Id, team.Name }).ToListAsync(cancellationToken);
-        return found.ToDictionary(team => team.Id.ToString(), team => new AuditSubject(team.Name), StringComparer.Ordinal);
+        return found.ToDictionary(team => team.Id.ToString(), team => new AuditSubject(team.Name, TeamAddress.Of(team.Id)), StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<string>> FindAsync(string text, int most, CancellationToken cancellationToken)

@@ -539,6 +539,30 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Roles_of_the_portal_that_the_tenant_does_not_have_are_named_with_who_holds_the_others()
+    {
+        await using var world = await SetupWorld.StartAsync(new PortalHostOptions { Settings = new Dictionary<string, string?> { ["SignIn:TeamLeadRole"] = "Captain", ["SignIn:SupportRole"] = "Helper" } });
+
+        var limited = await world.IsLimitedAsync("roles");
+        Assert.Equal("The tenant has no role named Captain and none named Helper. Portal Admin: held by 1 person.", limited.Seen);
+        Assert.Contains(limited.Cure.Steps, step => step.Contains("SignIn:SupportRole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_often_roles_are_really_read_is_told_and_is_a_limit_when_it_takes_longer_than_a_minute()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        var watch = world.Portal.Get<SignInWatch>();
+        await watch.LookAsync(default);
+        Assert.StartsWith("Roles are read every 45 s;", Assert.IsType<CheckResult.Works>(await world.LookAsync("watch")).Seen, StringComparison.Ordinal);
+
+        // As behind a long queue to Auth0.
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        await watch.LookAsync(default);
+        Assert.StartsWith("Roles are read every 3 min;", (await world.IsLimitedAsync("watch")).Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_secret_that_has_not_changed_for_a_year_is_a_limit_until_it_does()
     {
         using var folder = new TemporaryFolder();

@@ -83,13 +83,13 @@ public sealed class InviteList(CurrentPerson person, IDbContextFactory<PortalDb>
             return invites.Where(_ => false);
         }
 
-        var pattern = $"%{search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-        var teams = await db.Teams.Where(each => EF.Functions.Like(each.Name, pattern, @"\")).Select(each => each.Id).ToListAsync(cancellationToken);
+        var pattern = Like.Holding(search);
+        var teams = await db.Teams.Where(each => EF.Functions.Like(each.Name, pattern, Like.Escape)).Select(each => each.Id).ToListAsync(cancellationToken);
         return invites.Where(invite =>
-            EF.Functions.Like(invite.Email, pattern, @"\")
-            || EF.Functions.Like(invite.EmailKey, pattern, @"\")
-            || EF.Functions.Like(invite.Name!, pattern, @"\")
-            || EF.Functions.Like(invite.InvitedByName, pattern, @"\")
+            EF.Functions.Like(invite.Email, pattern, Like.Escape)
+            || EF.Functions.Like(invite.EmailKey, pattern, Like.Escape)
+            || EF.Functions.Like(invite.Name!, pattern, Like.Escape)
+            || EF.Functions.Like(invite.InvitedByName, pattern, Like.Escape)
             || (invite.TeamId != null && EF.Parameter(teams).Contains(invite.TeamId.Value)));
     }
 

@@ -71,8 +71,8 @@ public sealed class SessionList(
             return live.Where(_ => false);
         }
 
-        var pattern = $"%{search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-        return live.Where(session => EF.Functions.Like(session.Name, pattern, @"\") || EF.Functions.Like(session.Email, pattern, @"\"));
+        var pattern = Like.Holding(search);
+        return live.Where(session => EF.Functions.Like(session.Name, pattern, Like.Escape) || EF.Functions.Like(session.Email, pattern, Like.Escape));
     }
 
     private SignedInPerson Person(IEnumerable<Session> sessions, Person by, Guid? mine)
