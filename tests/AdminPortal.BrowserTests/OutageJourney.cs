@@ -1,3 +1,4 @@
+using AdminPortal.Testing;
 using Auth0Emulator.Control;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -7,8 +8,6 @@ namespace AdminPortal.BrowserTests;
 [Collection(nameof(ChromiumCollection))]
 public sealed class OutageJourney(Chromium chromium)
 {
-    private static readonly string[] Everything = ["* /api/v2/users", "* /api/v2/users/{id}", "* /api/v2/users/{id}/roles", "* /api/v2/roles/{id}/users", "* /api/v2/logs", "* /dbconnections/change_password"];
-
     [Fact]
     public async Task While_Auth0_answers_nobody_every_open_page_says_so_inviting_and_searching_go_on_and_it_all_goes_out_afterwards()
     {
@@ -21,7 +20,7 @@ public sealed class OutageJourney(Chromium chromium)
         await home.GotoAsync(journey.Portal.Address.ToString());
         await Expect(home.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 
-        foreach (var route in Everything)
+        foreach (var route in Outage.Routes)
         {
             journey.Tenant.Faults.Add(Fault.Drop(route));
         }

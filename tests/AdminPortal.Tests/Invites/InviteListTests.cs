@@ -1,4 +1,5 @@
 using AdminPortal.Invites;
+using AdminPortal.Testing;
 using Auth0Emulator;
 using Auth0Emulator.Control;
 using Microsoft.EntityFrameworkCore;
@@ -216,7 +217,7 @@ public class InviteListTests
     {
         await using var world = await InviteWorld.StartAsync();
         var id = await world.InviteAsync("ana@example.com");
-        foreach (var route in new[] { "* /{a}", "* /{a}/{b}", "* /{a}/{b}/{c}", "* /{a}/{b}/{c}/{d}" })
+        foreach (var route in Outage.Routes)
         {
             world.Tenant.Faults.Add(Fault.Drop(route));
         }

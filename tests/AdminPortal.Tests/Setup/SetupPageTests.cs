@@ -2,6 +2,7 @@ using System.Net;
 using AdminPortal.Auth0;
 using AdminPortal.Setup;
 using AdminPortal.Testing;
+using AdminPortal.Tests.SignIn;
 using Auth0Emulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -151,7 +152,7 @@ public sealed class SetupPageTests
         Assert.Contains("[FAIL] The token carries the scopes it needs", text);
         Assert.Contains("Tick ", text);
         var everything = text + (await browser.GoToAsync("/setup")).Html + string.Concat(report.Rows.SelectMany(row => row.Result!.Evidence).Select(line => line.Asked + line.Said));
-        foreach (var secret in new[] { TenantSeed.ManagementClientSecret, TenantSeed.PortalClientSecret, "eyJ", "ticket=" })
+        foreach (var secret in new[] { TenantSeed.ManagementClientSecret, TenantSeed.PortalClientSecret, SignInKit.TokenStart, "ticket=" })
         {
             Assert.DoesNotContain(secret, everything);
         }

@@ -12,6 +12,9 @@ internal static class SignInKit
     public const string Admin = "admin@example.com";
     public const string Outsider = "outsider@example.com";
 
+    /// <summary>How every token of the tenant begins, in base64; long enough never to stand in random text by chance.</summary>
+    public const string TokenStart = "eyJhbGciOi";
+
     /// <summary>A portal without background passes, on a clock in the test's hand.</summary>
     public static Task<PortalHost> PortalAsync(ManualClock? clock = null, Dictionary<string, string?>? settings = null, HostileBackChannel? backChannel = null) =>
         PortalHost.StartAsync(new PortalHostOptions
