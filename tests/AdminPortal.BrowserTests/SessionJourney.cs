@@ -71,9 +71,9 @@ public sealed class SessionJourney(Chromium chromium)
         await admin.UntilLiveAsync();
         var session = (await Eventually.Async(() => Task.FromResult(journey.Portal.Get<OpenPages>().Sessions), open => open.Count == 1)).Single();
 
-        // Wherever the page is led, it gets no answer and stays.
+        // Wherever the page is led, and when it is reloaded, it gets no answer and stays.
         admin.ExpectTheLiveConnectionToEnd();
-        await admin.Page.RouteAsync(address => address.Contains("/signin/problem/", StringComparison.Ordinal), route => route.FulfillAsync(new() { Status = 204 }));
+        await admin.Page.RouteAsync("**/*", route => route.Request.IsNavigationRequest ? route.FulfillAsync(new() { Status = 204 }) : route.ContinueAsync());
         await admin.Page.RouteAsync("**/_blazor/disconnect", route => route.FulfillAsync(new() { Status = 204 }));
         await journey.Portal.Get<SessionKeeper>().EndAsync(session, default);
 
