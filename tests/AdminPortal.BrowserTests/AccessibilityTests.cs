@@ -1,9 +1,12 @@
+using AdminPortal.Audit;
 using AdminPortal.Auth0;
 using AdminPortal.BrowserTests.Pages;
+using AdminPortal.Data;
 using AdminPortal.Invites;
 using AdminPortal.SignIn;
 using AdminPortal.Testing;
 using Auth0Emulator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -484,6 +487,91 @@ public abstract class AccessibilityTests(Chromium chromium, VisitorOptions view)
         journey.Portal.Get<PortalRoleMembers>().Learn(PortalRole.Admin, new Auth0Result<IReadOnlyList<RoleMember>>.Ok([new RoleMember("auth0|other", "other@example.com", "Other")]));
         await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Sessions are not yours to see" })).ToBeVisibleAsync();
         await found.LookAsync(admin, "sessions-not-yours");
+        found.DemandNone();
+    }
+
+    [Fact]
+    public async Task No_face_of_the_audit_has_an_accessibility_violation()
+    {
+        await using var journey = await Journey.BeginAsync(chromium);
+        await TeamOfALead.AddAsync(journey.Portal);
+        var found = new Findings();
+        var lead = await journey.SignedInAsync(TeamOfALead.Lead, view);
+        await lead.OpenAsync($"/invites/{Guid.Empty}", status: 404); // a refusal
+        var admin = await journey.SignedInAsync("admin@example.com", view);
+        await admin.Invitations.OpenAsync();
+        await admin.Invitations.InviteAsync("ana@example.com");
+        await admin.Invitations.ExpectAsync("ana@example.com", "Pending");
+
+        await admin.OpenAsync("/audit");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "audit");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The chain is whole" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "audit-whole");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "ana@example.com" }).First.ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "ana@example.com" })).ToBeVisibleAsync();
+        await admin.OpenAsync("/audit/1");
+        await found.LookAsync(admin, "audit-entry");
+        await admin.OpenAsync("/audit?what=invite&when=7d&since=2020-01-01");
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "audit-filtered");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Ada Admin" }).First.ClickAsync();
+        await Expect(admin.Page.GetByText("Only what is about")).ToBeVisibleAsync();
+        await admin.UntilLiveAsync();
+        await found.LookAsync(admin, "audit-of-a-person");
+        await admin.OpenAsync("/audit?q=nobody-at-all");
+        await Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "No entry matches “nobody-at-all”" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "audit-nothing-matches");
+
+        await admin.OpenAsync("/audit");
+        await admin.UntilLiveAsync();
+        await using (var db = await journey.Portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlRawAsync(AppendOnly.Drop + "UPDATE AuditEntries SET ActorName = 'Mallory' WHERE Number = 2");
+        }
+
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Entry 2" })).ToBeVisibleAsync();
+        await found.LookAsync(admin, "audit-broken");
+        found.DemandNone();
+    }
+
+    [Fact]
+    public async Task No_page_of_a_team_lead_who_invites_has_an_accessibility_violation()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, new PortalHostOptions { Settings = new Dictionary<string, string?> { ["Invites:LeadsMayInvite"] = "true" } });
+        await TeamOfALead.AddAsync(journey.Portal);
+        var found = new Findings();
+        var lead = await journey.SignedInAsync(TeamOfALead.Lead, view);
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "lead-home-empty");
+        await lead.Invitations.OpenAsync();
+        await lead.Invitations.Invite.ClickAsync();
+        await Expect(lead.Invitations.Dialog.Addresses).ToBeFocusedAsync();
+        await lead.Invitations.Dialog.EnterAsync("ana@example.com");
+        await found.LookAsync(lead, "lead-dialog");
+        await lead.Invitations.Dialog.Send.ClickAsync();
+        await lead.Invitations.Dialog.Done.ClickAsync();
+        await lead.Invitations.ExpectAsync("ana@example.com", "Pending");
+        await found.LookAsync(lead, "lead-invites");
+        await lead.Invitations.OpenMenuAsync("ana@example.com");
+        await found.LookAsync(lead, "lead-menu-open");
+        await lead.Page.Keyboard.PressAsync("Escape");
+        await lead.Page.GetByRole(AriaRole.Link, new() { Name = "ana@example.com" }).ClickAsync();
+        await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" })).ToBeVisibleAsync();
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "lead-details");
+        await lead.OpenAsync("/teams");
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "lead-teams");
+        await lead.Page.GetByRole(AriaRole.Link, new() { Name = "Field sales", Exact = true }).ClickAsync();
+        await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Field sales" })).ToBeVisibleAsync();
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "lead-team");
+        await lead.OpenAsync("/");
+        await lead.UntilLiveAsync();
+        await found.LookAsync(lead, "lead-home");
         found.DemandNone();
     }
 

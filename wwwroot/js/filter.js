@@ -5,6 +5,12 @@ document.addEventListener('change', event => {
   if (form) form.requestSubmit(form.querySelector('[type=submit]'));
 });
 
+// A day is whole when it is left: while its year is typed, every digit is another day.
+document.addEventListener('focusout', event => {
+  const day = event.target.matches?.('form.filter-bar input[type=date]') && event.target;
+  if (day && day.value !== day.defaultValue) day.form.requestSubmit(day.form.querySelector('[type=submit]'));
+});
+
 document.addEventListener('keydown', event => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog], [role=alertdialog]')) return;

@@ -119,7 +119,7 @@ public static class AuditWords
         var fields = AuditDetail.Read(details);
         face = action switch
         {
-            "access.refused" when Text("right") is { } right => face with { Words = $"Refused: {Spaced(right).ToLowerInvariant()}" },
+            "access.refused" when Text("right") is { } right => face with { Words = $"Refused: {Spaced(right).ToLowerInvariant().Replace(" invite", " invitation", StringComparison.Ordinal)}" },
             "invite.extended" when Instant("expiresAt") is { } end => face with { Words = $"Extended to {end.UtcDateTime.ToString("d MMMM", CultureInfo.GetCultureInfo("en-GB"))}" },
             ChainAudit.SettingsChanged => face with { Words = fields.Count(field => field.Key.StartsWith("settings.", StringComparison.Ordinal)) is > 1 and var changed ? $"{changed} settings changed" : "Setting changed" },
             ChainAudit.Exported or ChainAudit.Trimmed when Text("count") is { } count => face with { Words = $"{face.Words}: {count}" },

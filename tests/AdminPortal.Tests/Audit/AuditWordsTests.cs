@@ -34,7 +34,7 @@ public sealed partial class AuditWordsTests
         Assert.Superset(new HashSet<string> { "invite.created", "invite.accepted", "access.refused", "setup.fixed", "settings.changed", "audit.exported", "branding.saved" }, Found().ToHashSet());
 
     [Theory]
-    [InlineData("access.refused", AuditOutcome.Refused, """{"right":"RevokeInvites"}""", "Refused: revoke invites")]
+    [InlineData("access.refused", AuditOutcome.Refused, """{"right":"RevokeInvites"}""", "Refused: revoke invitations")]
     [InlineData("invite.extended", AuditOutcome.Allowed, """{"expiresAt":"2026-11-24T10:00:00+00:00"}""", "Extended to 24 November")]
     [InlineData("team.created", AuditOutcome.Refused, "{}", "Refused: team made")]
     [InlineData("settings.changed", AuditOutcome.Allowed, """{"settings":{"A:B":"1 → 2","C:D":"x"}}""", "2 settings changed")]
