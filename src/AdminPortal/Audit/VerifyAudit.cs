@@ -34,6 +34,15 @@ public sealed class AuditVerifier : IDisposable
     /// <summary>What the last walk found; null before the first.</summary>
     public AuditVerification? Last => Volatile.Read(ref _last);
 
+    /// <summary>Why new entries are written unsealed, as far as was noticed, and the cure; null while they are sealed.</summary>
+    public (string Why, string Cure)? Unsealed => _chain.WhyNoKey is { } why ? (why, CureForTheKey) : null;
+
+    /// <summary>Why the head anchor could not be written the last time, so that a tail cut off would not be noticed; null when it could.</summary>
+    public string? Unanchored => _anchor.Trouble is { } trouble ? $"{_folder.AnchorFile} can't be written: {trouble}" : null;
+
+    private string CureForTheKey =>
+        $"Put the key back from your backup; its mode is 600. If it is lost for good, nobody can check the entries that it sealed: stop the portal, make an empty file \"{_folder.BeginAnewFile}\", and start it. It then makes a new key, and a new chain begins that seals everything as it is found.";
+
     /// <summary>One walk, on a thread of its own: SQLite reads without letting go of it.</summary>
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -60,10 +69,7 @@ public sealed class AuditVerifier : IDisposable
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         if (_chain.FindKey(connection, transaction: null) is not { } key)
         {
-            return new AuditVerification.NoKey(
-                _clock.GetUtcNow(),
-                _chain.WhyNoKey ?? "The key of the chain is missing.",
-                $"Put the key back from your backup; its mode is 600. If it is lost for good, nobody can check the entries that it sealed: stop the portal, make an empty file \"{_folder.BeginAnewFile}\", and start it. It then makes a new key, and a new chain begins that seals everything as it is found.");
+            return new AuditVerification.NoKey(_clock.GetUtcNow(), _chain.WhyNoKey ?? "The key of the chain is missing.", CureForTheKey);
         }
 
         // Read before the snapshot: what is committed meanwhile is in neither, so the anchor can only be behind what is read.

@@ -83,6 +83,7 @@ public static class SetupFeature
         services.AddSingleton<SetupCheck, LimitsCheck>();
         services.AddSingleton<SetupCheck, SecretAgeCheck>();
         services.AddSingleton<SetupCheck, DatabaseCheck>();
+        services.AddSingleton<SetupCheck, SealCheck>();
         services.AddSingleton<SetupCheck, RuntimeCheck>();
     }
 }

@@ -1,3 +1,4 @@
+using AdminPortal.Audit;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.ManagementToken;
@@ -41,7 +42,7 @@ public sealed class CheckTests
         Assert.Contains("no Auth0 tenant answers", result.Seen);
         Assert.Contains(result.Cure.Steps, step => step.Contains("Auth0:Domain", StringComparison.Ordinal));
         Assert.Equal("the connection to Auth0", Assert.IsType<CheckResult.WaitsFor>(SetupWorld.ResultOf(report, "token")).What);
-        Assert.DoesNotContain(report.Rows, row => row.Result is CheckResult.Works && row.Id is not ("database" or "runtime" or "secret-age"));
+        Assert.DoesNotContain(report.Rows, row => row.Result is CheckResult.Works && row.Id is not ("database" or "seal" or "runtime" or "secret-age"));
     }
 
     [Fact]
@@ -586,6 +587,54 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task An_audit_that_is_not_sealed_any_more_or_was_found_changed_fails_and_an_anchor_that_stays_behind_is_a_limit()
+    {
+        await using var world = await SetupWorld.StartAsync();
+        Assert.StartsWith("New entries are sealed. Nobody has gone along", Assert.IsType<CheckResult.Works>(await world.LookAsync("seal")).Seen, StringComparison.Ordinal);
+        var audit = world.Portal.Get<AuditVerifier>();
+        await audit.VerifyAsync(default);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("New entries are sealed; the chain was whole 2 hours ago.", Assert.IsType<CheckResult.Works>(await world.LookAsync("seal")).Seen);
+
+        // A folder in the file's place: nothing can be written there, whoever the portal runs as.
+        var anchor = world.Portal.Get<AuditFolder>().AnchorFile;
+        File.Delete(anchor);
+        Directory.CreateDirectory(Path.Combine(anchor, "in-the-way"));
+        using (var browser = await world.Portal.SignInOverHttpAsync(SetupWorld.Admin))
+        {
+            Assert.Contains(anchor, (await world.IsLimitedAsync("seal")).Seen, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(anchor, recursive: true);
+        await using (var db = await world.Portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlRawAsync(AppendOnly.Drop + "UPDATE AuditEntries SET ActorName = 'Mallory' WHERE Number = 1");
+        }
+
+        await audit.VerifyAsync(default);
+        Assert.StartsWith("Entry 1 was changed", (await world.OnlyFailsAsync("seal")).Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_audit_whose_key_is_gone_fails_with_the_way_to_a_new_one()
+    {
+        using var folder = new TemporaryFolder();
+        string key;
+        await using (var before = await SetupWorld.StartAsync(new PortalHostOptions { Folder = folder.Path }))
+        {
+            key = before.Portal.Get<AuditFolder>().KeyFile;
+            using var browser = await before.Portal.SignInOverHttpAsync(SetupWorld.Admin); // an entry that it seals
+        }
+
+        File.Delete(key);
+        await using var world = await SetupWorld.StartAsync(new PortalHostOptions { Folder = folder.Path });
+
+        var fails = await world.OnlyFailsAsync("seal");
+        Assert.Contains(key, fails.Seen, StringComparison.Ordinal);
+        Assert.Contains("begin-anew", Assert.Single(fails.Cure.Steps), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_behind_its_migrations_is_told()
     {
         await using var world = await SetupWorld.StartAsync();
@@ -623,7 +672,7 @@ public sealed class CheckTests
 
         var report = await world.LookAsync();
 
-        Assert.DoesNotContain(report.Rows, row => row.Result is CheckResult.Works && row.Id is not ("database" or "runtime" or "secret-age"));
+        Assert.DoesNotContain(report.Rows, row => row.Result is CheckResult.Works && row.Id is not ("database" or "seal" or "runtime" or "secret-age"));
         Assert.DoesNotContain(report.Rows, row => row.Result is CheckResult.Fails);
     }
 }

@@ -11,7 +11,10 @@ internal sealed partial class AuditAnchor(AuditFolder folder, ILogger<AuditAncho
     private readonly Lock _newestGate = new();
     private readonly Lock _fileGate = new();
     private ChainHead? _newest;
-    private bool _failed;
+    private string? _trouble;
+
+    /// <summary>Why it could not be written the last time; null when it could.</summary>
+    public string? Trouble => Volatile.Read(ref _trouble);
 
     /// <summary>What the file says; forged when it was not signed with this key.</summary>
     public AnchorReading Read(AuditKey key)
@@ -59,16 +62,16 @@ internal sealed partial class AuditAnchor(AuditFolder folder, ILogger<AuditAncho
             try
             {
                 folder.Replace(folder.AnchorFile, string.Create(CultureInfo.InvariantCulture, $"{newest.Number} {newest.Seal} {key.SignatureOf(newest)}\n"));
-                _failed = false;
+                Volatile.Write(ref _trouble, null);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
-                if (!_failed)
+                if (Trouble is null)
                 {
                     Log.NotWritten(logger, folder.AnchorFile, trouble);
                 }
 
-                _failed = true;
+                Volatile.Write(ref _trouble, trouble.Message);
             }
         }
     }

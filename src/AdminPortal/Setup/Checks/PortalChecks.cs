@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using AdminPortal.Audit;
 using AdminPortal.Auth0;
 using AdminPortal.Data;
 using AdminPortal.ManagementToken;
@@ -204,6 +205,39 @@ public sealed class DatabaseCheck(IDbContextFactory<PortalDb> contexts, TimeProv
         >= Mebibyte => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)Mebibyte:0} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KB"),
     };
+}
+
+/// <summary>Is what happens sealed, so that nobody can change it afterwards unnoticed?</summary>
+public sealed class SealCheck(AuditVerifier audit, TimeProvider clock) : SetupCheck
+{
+    /// <inheritdoc/>
+    public override string Id => "seal";
+
+    /// <inheritdoc/>
+    public override string Title => "The audit is sealed";
+
+    /// <inheritdoc/>
+    public override string Meaning => "Each entry seals the one before it, with a key that lies beside the database and not in it; Verify on the page Audit goes along the whole chain.";
+
+    /// <inheritdoc/>
+    public override string Subject => "the audit's seal";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> After => ["database"];
+
+    /// <inheritdoc/>
+    public override Task<CheckResult> LookAsync(TenantReading tenant, CancellationToken cancellationToken)
+    {
+        CheckResult result = (audit.Unsealed, audit.Unanchored, audit.Last) switch
+        {
+            ({ } unsealed, _, _) => new CheckResult.Fails($"New entries are written without a seal. {unsealed.Why}", new Cure(unsealed.Cure) { InDashboard = false }),
+            (_, _, AuditVerification.Broken broken) => new CheckResult.Fails(broken.What, new Cure("Compare with a backup before anybody writes to the database.", "The page Audit shows where.") { InDashboard = false, Page = (AuditListAddress.Path, "Open the audit") }),
+            (_, { } unanchored, _) => new CheckResult.Limited($"A tail cut off would not be noticed: {unanchored}", new Cure("Let the portal's user write there; the next entry writes the file anew.") { InDashboard = false }),
+            (_, _, null) => new CheckResult.Works("New entries are sealed. Nobody has gone along the chain since the portal started."),
+            (_, _, { } last) => new CheckResult.Works($"New entries are sealed; the chain was whole {Shell.TimeWords.Span(clock.GetUtcNow() - last.CheckedAt)} ago."),
+        };
+        return Task.FromResult(result with { Evidence = [Evidence.Seen(clock.GetUtcNow(), "key and head anchor", audit.Unsealed?.Why ?? audit.Unanchored ?? "both there", audit.Unsealed is not null || audit.Unanchored is not null)] });
+    }
 }
 
 /// <summary>Does the portal run on a .NET that still gets security fixes?</summary>
